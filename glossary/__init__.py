@@ -1,0 +1,1 @@
+"""What the terms are, and whether a text respects them."""
