@@ -55,3 +55,5 @@ class Issue:
     target: Span | None = None
     """Where in the target document, None where there is nothing to point to."""
     suggestions: tuple[str, ...] = ()
+    segment: Span | None = None
+    """The target segment, for reports that need a place in the target though there is nothing to point to."""

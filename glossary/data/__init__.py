@@ -1,0 +1,1 @@
+"""The starter termbase: ``policy.csv``, a plain table."""

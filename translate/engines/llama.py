@@ -1,0 +1,152 @@
+"""A GGUF model inside this process (llama.cpp through xllamacpp): the embedded default.
+
+llama.cpp's server object wants an address to listen on. It gets a socket in a folder that only this user can open, and
+the socket is removed as soon as the model is loaded, so nothing can reach it from outside.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from glossary.errors import ModelError
+from translate.engine import Continuation, Piece, Request
+from translate.engines.gguf import read_header
+from translate.guard import grammar
+from translate.prompt import FAMILIES, family_of, render
+
+CONTEXT = 4096
+"""Pieces that one request may use, prompt and answer together."""
+SLOTS = 4
+"""Requests decoded together: each read of the weights then serves four; more than four gains nothing on two cores."""
+
+
+class LlamaEngine:
+    """A GGUF model, loaded when the object is made.
+
+    ``slots=1`` with ``cache=False`` is the reproducible setting: every request is computed alone and from its first
+    piece. Otherwise sums are formed in another order depending on what else is under way, and a greedy choice between
+    two nearly equal pieces can fall the other way.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        model: str,
+        checksum: str = "",
+        slots: int = SLOTS,
+        cache: bool = True,
+        threads: int | None = None,
+    ) -> None:
+        header = read_header(path, ("tokenizer.chat_template", "general.architecture"))
+        self._family = family_of(str(header.get("tokenizer.chat_template", "")))
+        try:
+            import xllamacpp
+        except ImportError:
+            raise ModelError(
+                "the embedded engine needs xllamacpp; install it with: pip install 'termlock[embedded]'"
+            ) from None
+        folder = tempfile.mkdtemp(prefix="termlock-")
+        parameters = xllamacpp.CommonParams()
+        parameters.model.path = str(path)
+        parameters.n_ctx = CONTEXT * slots
+        parameters.n_parallel = slots
+        parameters.verbosity = -1
+        parameters.hostnames = [str(Path(folder) / "llama.sock")]
+        threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        parameters.cpuparams.n_threads = threads
+        parameters.cpuparams_batch.n_threads = threads
+        try:
+            self._server = xllamacpp.Server(parameters)
+        except RuntimeError as error:
+            raise ModelError(
+                f"{path}: llama.cpp cannot load this model ({error}); the file may be damaged, of an unknown architecture, "
+                "or larger than the free memory"
+            ) from None
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        self._cache = cache
+        self._slots = slots
+        self._pool = ThreadPoolExecutor(max_workers=slots, thread_name_prefix="llama")
+        self._signature = f"llama|{model}|sha256:{checksum[:16]}|{'cached' if cache else 'reproducible'}"
+
+    @property
+    def signature(self) -> str:
+        return self._signature
+
+    @property
+    def in_flight(self) -> int:
+        return self._slots
+
+    def can_translate(self, source: str, target: str) -> bool:  # noqa: ARG002  a chat model tries any pair
+        return True
+
+    def complete(self, requests: Sequence[Request]) -> list[Continuation]:
+        if len(requests) == 1:
+            return [self._complete(requests[0])]
+        return list(self._pool.map(self._complete, requests))
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._server = None
+
+    def _complete(self, request: Request) -> Continuation:
+        body: dict[str, Any] = {
+            "prompt": render(request, self._family),
+            "temperature": 0,
+            "max_tokens": request.max_pieces,
+            "cache_prompt": self._cache,
+            "stop": list(FAMILIES[self._family].stop),
+            "logprobs": max(1, request.alternatives),
+        }
+        if request.guard is not None:
+            body["grammar"] = grammar(request.guard)
+        reply = self._server.handle_completions(body)
+        reply = reply if isinstance(reply, dict) else json.loads(reply)
+        if "error" in reply:
+            raise ModelError(f"the model refused a segment: {reply['error'].get('message', reply['error'])}")
+        choice = reply["choices"][0]
+        content = (choice.get("logprobs") or {}).get("content") or []
+        return Continuation(
+            text=choice["text"],
+            pieces=_pieces(content, choice["text"]),
+            finished=choice.get("finish_reason") != "length",
+            decoded=reply["usage"]["completion_tokens"],
+        )
+
+
+def _pieces(content: list[dict[str, Any]], text: str) -> tuple[Piece, ...]:
+    """The reply's tokens as pieces whose texts join to ``text``.
+
+    A token may hold part of a character's bytes; it is joined with those that complete it, and keeps the alternatives
+    of the first. Pieces beyond the text (a stop marker) are dropped.
+    """
+    pieces: list[Piece] = []
+    pending, first, total = b"", None, 0.0
+    length = 0
+    for token in content:
+        first = first or token
+        pending += bytes(token["bytes"])
+        total += token["logprob"]
+        try:
+            piece = pending.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if length + len(piece) > len(text):
+            piece = text[length:]
+            if not piece:
+                break
+        options = tuple((option["token"], option["logprob"]) for option in first["top_logprobs"])
+        pieces.append(Piece(piece, total, options))
+        length += len(piece)
+        pending, first, total = b"", None, 0.0
+    if length < len(text):
+        pieces.append(Piece(text[length:], total))
+    return tuple(pieces)

@@ -1,0 +1,66 @@
+"""The script guard: which characters a target may have, as a grammar (GBNF) and as a test.
+
+An English target has no Han and no Chinese punctuation; a Chinese one has no Latin letters beyond what the source and
+the approved renderings justify. A Traditional target avoids the characters that are only Simplified, and the reverse.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from glossary.languages import base_language
+from translate.engine import Guard
+
+_HAN_CLASS = "\\u3000-\\u303f\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef"
+_STRAY_HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003347f]")
+_LATIN_RUN = re.compile(r"[A-Za-z]+")
+_JUSTIFIED = re.compile(r"\w*[A-Z]\w*[A-Z]\w*|\w*\d\w*[A-Za-z]\w*|\w*[A-Za-z]\w*\d\w*", re.ASCII)
+
+
+def latin_in(text: str) -> tuple[str, ...]:
+    """The Latin strings of a source that a Chinese target may repeat: acronyms and codes (HKMA, GDP, 5G, CO2)."""
+    found = {run for word in _JUSTIFIED.findall(text) for run in _LATIN_RUN.findall(word)}
+    return tuple(sorted(found))
+
+
+def latin_runs(text: str) -> tuple[str, ...]:
+    """Every run of Latin letters of an approved rendering."""
+    return tuple(dict.fromkeys(_LATIN_RUN.findall(text)))
+
+
+@functools.lru_cache(maxsize=1024)
+def grammar(guard: Guard) -> str:
+    """The guard as GBNF: any allowed character or listed string, any number of times."""
+    literals = [_quote(literal) for literal in guard.literals]
+    if base_language(guard.language) == "zh":
+        literals += [_quote(string) for string in sorted(guard.latin)]
+        body = " | ".join([f"[^A-Za-z{_other_script(guard.language)}]", *literals])
+    else:
+        body = " | ".join([f"[^{_HAN_CLASS}]", *literals])
+    return f"root ::= ( {body} )*"
+
+
+def stray(text: str, guard: Guard) -> tuple[tuple[int, int], ...]:
+    """The spans of a target that the guard does not allow."""
+    covered = [
+        (found.start(), found.end())
+        for literal in guard.literals
+        for found in re.finditer(re.escape(literal), text)
+    ]
+    if base_language(guard.language) == "zh":
+        allowed = set(guard.latin)
+        spans = [found.span() for found in _LATIN_RUN.finditer(text) if found.group() not in allowed]
+    else:
+        spans = [found.span() for found in _STRAY_HAN.finditer(text)]
+    return tuple(
+        span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in covered)
+    )
+
+
+def _quote(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def _other_script(language: str) -> str:  # noqa: ARG001
+    return ""
