@@ -82,6 +82,10 @@ class Requirements:
         """Every source match, also those without an allowed rendering."""
         return self._source.find(source)
 
+    def places(self, source: str) -> tuple[Match, ...]:
+        """Every place of a source segment where a source term could stand, overlaps included."""
+        return self._source.occurrences(source)
+
     def renderings_in(self, target: str) -> tuple[Match, ...]:
         """Every place of a target segment where an allowed rendering could stand, overlaps included."""
         return self._renderings.occurrences(target) if self._allowed and target else ()

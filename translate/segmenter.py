@@ -6,6 +6,7 @@ costs less than a cut inside a quotation. Nothing is cut inside brackets or quot
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from glossary.languages import HAN, base_language
@@ -14,15 +15,18 @@ REACH = 300
 """How far apart the two marks of a pair may stand and still keep what is between them together."""
 LONG = 150
 """Chinese sentences over this many characters are cut at semicolons; models lose terms in long inputs."""
+_AHEAD = 100
+"""How many characters behind an ender are looked at."""
 VERY_LONG = 400
 """Chinese sentences over this many characters that have no semicolon are cut at commas, as a last resort."""
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]", "〔": "〕"}
 _CLOSERS = "”’」』）)》〉】]〕\"'»"
+_CLOSING = f"[{re.escape(_CLOSERS)}]*"
 _OPENERS = "“‘「『（(《〈【[〔\"'«*_"
 _NOTE = r"(?:\[\^[^\]\s]+\])*"
 
-_CHINESE_END = re.compile(rf"(?:[。！？｡!?]+|…{{2,}})[{_CLOSERS}]*{_NOTE}")
+_CHINESE_END = re.compile(rf"(?:[。！？｡!?]+|…{{2,}}){_CLOSING}{_NOTE}")
 _GOES_ON_AFTER_DOTS = "，、；：,;:。！？都也就等均皆是的地得不才仍还还還）"
 _GOES_ON_AFTER_QUOTE = re.compile(
     r"[，、；：,;:。！？—…）)》」』”’]|[的地得等之是为為和与與及或成在]|[这這][一种種个個些样樣句]"
@@ -30,7 +34,7 @@ _GOES_ON_AFTER_QUOTE = re.compile(
 )
 _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 
-_ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+)[{_CLOSERS}]*{_NOTE}")
+_ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
 _BEFORE_NUMBER = frozenset(
     "no nos fig figs eq eqs vol vols art arts sec secs sect ch chap cap para paras p pp cl reg ref app tab pt".split()
 )
@@ -72,7 +76,8 @@ def split(text: str, language: str) -> list[str]:
 
 
 def _split_after(text: str, pattern: re.Pattern[str]) -> list[str]:
-    return _cut(text, [match.end() for match in pattern.finditer(text) if text[: match.start()].strip()])
+    indent = len(text) - len(text.lstrip())
+    return _cut(text, [match.end() for match in pattern.finditer(text) if match.start() >= indent])
 
 
 def _cut(text: str, ends: list[int]) -> list[str]:
@@ -96,10 +101,12 @@ def pairs(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     stack: list[int] = []
     for index, character in enumerate(text):
+        if len(stack) > 16:  # more than anybody nests: they are strays
+            del stack[:8]
         if character in _PAIRS:
             stack.append(index)
         elif character == '"':
-            opening = next((start for start in reversed(stack) if text[start] == '"'), None)
+            opening = next((start for start in reversed(stack[-8:]) if text[start] == '"'), None)
             if opening is None or index - opening > REACH:
                 stack.append(index)
             else:
@@ -121,8 +128,10 @@ def _is_apostrophe(text: str, index: int) -> bool:
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a cut at this position would separate the two marks of a pair."""
-    return any(start < position <= end for start, end in spans)
+    """Whether a cut at this position would separate the two marks of a pair; only the pairs that begin within reach count."""
+    first = bisect.bisect_left(spans, (position - REACH - 1,))
+    last = bisect.bisect_left(spans, (position,))
+    return any(position <= end for _, end in spans[first:last])
 
 
 def _chinese_ends(text: str) -> list[int]:
@@ -133,7 +142,7 @@ def _chinese_ends(text: str) -> list[int]:
         end = match.end()
         if _inside(end, spans):
             continue
-        rest = text[end:]
+        rest = text[end : end + _AHEAD]
         mark = match.group()
         if mark[0] in "!?" and rest[:1].isascii() and rest[:1].isalnum():  # a URL's query, Yahoo!7
             continue
@@ -150,7 +159,7 @@ def _ends_with_pair(text: str, opening: int, closing: int, rest: str, mark: str)
     """Whether a sentence is over where the ender stands before a closing mark: 他说：“走。”大家走了 but not “走！”的口号."""
     if text[closing] in "》〉":
         return False
-    before = text[:opening].rstrip(" \u3000")
+    before = text[max(0, opening - 8) : opening].rstrip(" \u3000")
     if before and before[-1] not in _INTRODUCES_QUOTE and mark[0] != "。":
         return False
     if before and text[closing] in "）)】]〕" and before[-1] not in "。！？”\n":
@@ -179,7 +188,7 @@ def _pack(text: str, ends: list[int], size: int) -> list[str]:
     """The text cut at some of the ends, so that the pieces are as near to the size as can be without going over it."""
     chosen: list[int] = []
     start = 0
-    for end, following in zip(ends, [*ends[1:], len(text)], strict=True):
+    for end, following in zip(ends, [*ends[1:], len(text)], strict=False):
         if following - start > size:
             chosen.append(end)
             start = end
@@ -192,7 +201,7 @@ def _english_ends(text: str) -> list[int]:
     start = 0
     for match in _ENGLISH_END.finditer(text):
         end = match.end()
-        rest = text[end:]
+        rest = text[end : end + _AHEAD]
         if match.group()[0] not in "。！？":
             if rest and not rest[0].isspace():
                 continue

@@ -78,6 +78,10 @@ class Document:
         that of the targets: where one of the two languages has spaces between sentences and the other has none, they are
         added or removed. Raises DocumentError if there isn't one target for each segment.
         """
+        return self.assemble(targets, language)[0]
+
+    def assemble(self, targets: Sequence[str], language: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """What `write` gives, and where in it each target stands (half-open offsets)."""
         from translate.documents import FORMATS
 
         if len(targets) != len(self.segments):
@@ -85,21 +89,27 @@ class Document:
         render = FORMATS[self.format].render
         spaced, was_spaced = uses_spaces(language), uses_spaces(self.language)
         written: list[str] = []
-        position = 0
+        places: list[tuple[int, int]] = []
+        length = position = 0
         for segment, target in zip(self.segments, targets, strict=True):
             slot = segment.slot
             written.append(self.text[position : slot.start])
-            written.append(
-                self.text[slot.start : slot.end] if target == segment.marked else render(segment, target, language)
-            )
+            kept = target == segment.marked
+            rendered = self.text[slot.start : slot.end] if kept else render(segment, target, language)
+            written.append(rendered)
+            length += slot.start - position
+            places.append((length, length + len(rendered)))
+            length += len(rendered)
             position = slot.end
             if slot.space is None or spaced == was_spaced:
                 continue
             start, end = slot.space
             written.append(self.text[position:start])
+            length += start - position
             if spaced:
                 space = self.text[start:end]
                 written.append(space if space and "\u3000" not in space else " ")
+                length += len(written[-1])
             position = end
         written.append(self.text[position:])
-        return "".join(written)
+        return "".join(written), tuple(places)

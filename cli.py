@@ -1,0 +1,512 @@
+"""The command line: arguments -> one library call -> what is shown, and the exit code.
+
+Exit codes: 0 clean; 1 issues at or above ``--fail-on``, or unsatisfied requirements; 2 could not work; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from enum import IntEnum
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+
+import typer
+
+from glossary.errors import TermlockError
+
+Choice = TypeVar("Choice", bound=str)
+
+if TYPE_CHECKING:
+    from glossary.report import Report
+    from glossary.termbase import Termbase
+    from translate.documents import Document
+    from translate.pipeline import Translation
+
+
+class Exit(IntEnum):
+    """What a run ends with."""
+
+    CLEAN = 0
+    ISSUES = 1
+    FAILED = 2
+    INTERRUPTED = 130
+
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    name="termlock",
+    help="Translate between Chinese and English under a term glossary, check translations, hand out term lists.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_SETTINGS,
+)
+glossary_app = typer.Typer(no_args_is_help=True, help="Validate, export and convert termbases.", rich_markup_mode=None)
+models_app = typer.Typer(no_args_is_help=True, help="See, fetch and remove models.", rich_markup_mode=None)
+memory_app = typer.Typer(no_args_is_help=True, help="What is kept of earlier runs.", rich_markup_mode=None)
+app.add_typer(glossary_app, name="glossary")
+app.add_typer(models_app, name="models")
+app.add_typer(memory_app, name="memory")
+
+Glossaries = Annotated[
+    list[str], typer.Option("-g", "--glossary", metavar="TERMS", help="A termbase file, or 'policy' for the starter; repeatable, the first one wins.")
+]
+From = Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source: zh, zh-Hans, zh-Hant, en, ...")]
+To = Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+NoColour = Annotated[bool, typer.Option("--no-color", help="Plain text; the variable NO_COLOR does the same.")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        typer.echo(f"termlock {metadata.version('termlock')}")
+        raise typer.Exit(Exit.CLEAN)
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def translate(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Documents (.txt, .md), or - for standard input.")],
+    source_language: From,
+    target_language: To,
+    glossaries: Glossaries,
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="File, folder, or - for standard output; else beside the source.")] = "",
+    engine_name: Annotated[str, typer.Option("--engine", metavar="E", help="llama, seq2seq or scripted; else what the model needs.")] = "",
+    model: Annotated[str, typer.Option("--model", metavar="M", help="A named model, a GGUF file, a transformers folder, or hf:OWNER/NAME[:FILE].")] = "",
+    enforce: Annotated[str, typer.Option("--enforce", metavar="MODE", help="required, hint or off.")] = "required",
+    report: Annotated[str, typer.Option("--report", metavar="FILE", help="Write every verdict and issue as JSON.")] = "",
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Decode everything again, and remember that.")] = False,
+    no_memory: Annotated[bool, typer.Option("--no-memory", help="Keep nothing of this run and use nothing of earlier ones.")] = False,
+    reproducible: Annotated[bool, typer.Option("--reproducible", help="One segment at a time and no cache: the same output on every run, slower.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Translate documents; every required term ends with a verdict."""
+    from glossary.issue import Verdict
+    from glossary.reports import severity_named
+    from translate.engines import load
+    from translate.enforce import Mode
+    from translate.memory import Memory, default_path
+    from translate.pipeline import translate as run
+
+    mode = _choice("--enforce", enforce, list(Mode), Mode)
+    threshold = severity_named(fail_on)
+    _languages(source_language, target_language)
+    jobs = [(source, _target_path(source, output, target_language, source_language, many=len(sources) > 1)) for source in sources]
+    documents = [_document(source, source_language) for source in sources]
+    for _, target in jobs:
+        _writable(target)
+    if report:
+        _writable(report)
+    if report and len(sources) > 1:
+        raise TermlockError("--report takes one source; run termlock once for each document that needs a report")
+    termbase = _termbase(glossaries, source_language, target_language)
+    engine = load(engine_name, model, _joining(quiet), reproducible=reproducible)
+    if not engine.can_translate(source_language, target_language):
+        raise TermlockError(
+            f"{engine.signature}: this model does not translate {source_language} to {target_language}; choose another with --model"
+        )
+    memory = Memory(None if no_memory else default_path(), forget=fresh)
+    worst = Exit.CLEAN
+    try:
+        for (source, target), document in zip(jobs, documents, strict=True):
+            began = time.monotonic()
+            done = run(
+                document, termbase, engine, source=source_language, target=target_language,
+                mode=mode, memory=memory, progress=_progress(source, quiet),
+            )  # fmt: skip
+            _write(target, document.decoded.encode(done.text) if target != "-" else done.text.encode())
+            if report:
+                _write(report, _report_json(done.report))
+            failed = threshold is not None and (
+                done.report.at_least(threshold) or done.report.verdicts()[Verdict.UNSATISFIED]
+            )
+            worst = max(worst, Exit.ISSUES if failed and mode is not Mode.OFF else Exit.CLEAN)
+            if not quiet:
+                _summary(source, target, done, time.monotonic() - began)
+    finally:
+        memory.close()
+        engine.close()
+    raise typer.Exit(worst)
+
+
+@app.command()
+def check(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source document, or - for standard input.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation.")],
+    glossaries: Glossaries,
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source; else by its script.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target; else by its script.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the report there.")] = "-",
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
+    no_color: NoColour = False,
+) -> None:
+    """Check the terminology of a translation that somebody made."""
+    from glossary.checks import run
+    from glossary.reports import REPORTS, Documents, severity_named
+    from translate.documents.pairing import pair
+
+    render = REPORTS[_choice("--format", format, list(REPORTS), str)]
+    threshold = severity_named(fail_on)
+    source_text, target_text = _text(source), _text(target)
+    source_language = source_language or _guess(source_text, source)
+    target_language = target_language or _guess(target_text, target)
+    _languages(source_language, target_language)
+    termbase = _termbase(glossaries, source_language, target_language)
+    left, right = _document(source, source_language), _document(target, target_language)
+    report = run(
+        pair(left, right), termbase, source_language, target_language, signature={"termlock": metadata.version("termlock")}
+    )
+    documents = Documents(source_name=source, source_text=left.text, target_name=target, target_text=right.text)
+    colour = not no_color and "NO_COLOR" not in os.environ and output == "-" and sys.stdout.isatty()
+    _write(output, render(report, documents, colour).encode())
+    if not report.requirements:
+        _warn(f"no term of {', '.join(glossaries)} occurs in {source}: nothing was checked; is it the right termbase, --from and --to?")
+    raise typer.Exit(Exit.ISSUES if threshold is not None and report.at_least(threshold) else Exit.CLEAN)
+
+
+@app.command()
+def find(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A text, or - for standard input.")],
+    glossaries: Glossaries,
+    language: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the text; else by its script.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the matches there.")] = "-",
+) -> None:
+    """Show every match of a termbase in a text, with offsets and certainty."""
+    from glossary.matcher import Matcher
+    from glossary.reports.matches import matches_json, matches_text
+
+    show = {"text": matches_text, "json": matches_json}[_choice("--format", format, ["text", "json"], str)]
+    text = _text(file)
+    language = language or _guess(text, file)
+    _languages(language)
+    termbase = _termbase(glossaries)
+    if not any(concept.in_language(language) for concept in termbase):
+        raise TermlockError(f"{', '.join(glossaries)}: has no term in {language}; it has {', '.join(termbase.languages())}")
+    matches = Matcher(termbase, language).find(text)
+    _write(output, show(text, matches, file).encode())
+
+
+@glossary_app.command("validate")
+def validate_glossary(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A termbase file, or 'policy'.")],
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages.")] = "",
+) -> None:
+    """Report what is wrong with a termbase itself."""
+    from glossary import formats
+    from glossary.reports import severity_named
+    from glossary.validation import validate
+
+    threshold = severity_named(fail_on)
+    termbase = formats.read(file, source=source_language or None, target=target_language or None)
+    issues = validate(termbase)
+    for issue in issues:
+        typer.echo(f"{file}: {issue.severity}[{issue.check}]: {issue.message}")
+    typer.echo(f"{file}: {len(termbase)} concepts, {len(issues)} {'issue' if len(issues) == 1 else 'issues'}")
+    failed = threshold is not None and any(issue.severity.rank >= threshold.rank for issue in issues)
+    raise typer.Exit(Exit.ISSUES if failed else Exit.CLEAN)
+
+
+@glossary_app.command("export")
+def export_glossary(
+    file: Annotated[str, typer.Argument(metavar="TERMS", help="A termbase file, or 'policy'.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for standard output.")],
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, tsv, json, xlsx, md, ...; else by the suffix.")] = "",
+    status: Annotated[list[str], typer.Option("--status", help="Only terms of this status; repeatable.")] = [],  # noqa: B006
+    language: Annotated[list[str], typer.Option("--lang", help="Only this language; repeatable.")] = [],  # noqa: B006
+    subject_field: Annotated[list[str], typer.Option("--subject-field", help="Only this subject field; repeatable.")] = [],  # noqa: B006
+) -> None:
+    """Hand out a bilingual term list."""
+    from glossary import export, formats
+    from glossary.termbase import Status
+
+    statuses = [_choice("--status", each, list(Status), Status) for each in status]
+    termbase = export.select(formats.read(file), statuses=statuses, languages=language, subject_fields=subject_field)
+    if not len(termbase):
+        raise TermlockError(f"{file}: no concept is left after --status, --lang and --subject-field; nothing was written")
+    if not format and output == "-":
+        raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
+    _convert(termbase, output, format)
+
+
+@glossary_app.command("convert")
+def convert_glossary(
+    source: Annotated[str, typer.Argument(metavar="IN", help="A termbase file, or 'policy'.")],
+    output: Annotated[str, typer.Argument(metavar="OUT", help="The file to write; its suffix says the format.")],
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format to write, if the suffix does not say it.")] = "",
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages.")] = "",
+) -> None:
+    """Write a termbase in another format; what does not fit is named on standard error."""
+    from glossary import formats
+
+    _convert(formats.read(source, source=source_language or None, target=target_language or None), output, format)
+
+
+@models_app.command("list")
+def list_models() -> None:
+    """Show the named models, and what is here of each."""
+    from translate.models import list_models as named
+
+    for model, state in named():
+        typer.echo(f"{model.name:24}{model.engine:10}{state:11}{model.licence:12}{model.description}")
+
+
+@models_app.command("get")
+def get_model(name: Annotated[str, typer.Argument(metavar="NAME")] = "", quiet: Quiet = False) -> None:
+    """Make a model ready: join its parts, or download it."""
+    from translate.models import get
+
+    typer.echo(get(name, _joining(quiet)).path)
+
+
+@models_app.command("path")
+def model_path(name: Annotated[str, typer.Argument(metavar="NAME")] = "") -> None:
+    """Show where a model lies."""
+    from translate.models import path
+
+    typer.echo(path(name))
+
+
+@models_app.command("remove")
+def remove_model(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+    """Delete what the cache holds of a model."""
+    from translate.models import remove
+
+    typer.echo(f"{remove(name) / 1e6:.1f} MB freed")
+
+
+@memory_app.command("clear")
+def clear_memory() -> None:
+    """Forget every finished segment."""
+    from translate.memory import clear
+
+    typer.echo(f"{clear() / 1e6:.1f} MB freed")
+
+
+def _termbase(names: list[str], source: str | None = None, target: str | None = None) -> Termbase:
+    """The termbases of ``-g``, merged; their warnings go to standard error."""
+    from glossary import formats
+    from glossary.termbase import merge
+
+    read = [formats.read(name, source=source, target=target) for name in names]
+    termbase = read[0] if len(read) == 1 else merge(read)
+    for warning in termbase.warnings:
+        _warn(warning)
+    if source and target and not termbase.covers(source, target):
+        raise TermlockError(
+            f"{', '.join(names)}: no concept has terms for both {source} and {target}; it has {', '.join(termbase.languages())}"
+        )
+    return termbase
+
+
+def _convert(termbase: Termbase, output: str, format: str) -> None:
+    from glossary import formats
+
+    data, losses = formats.serialize(termbase, format or Path(output).name)
+    _write(output, data)
+    for loss in losses.lines():
+        _warn(loss)
+
+
+def _text(name: str) -> str:
+    return _decoded(name).text
+
+
+def _decoded(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from glossary import files
+
+    if name != "-":
+        return files.read_text(Path(name))
+    if not hasattr(_decoded, "stdin"):
+        _decoded.stdin = files.decode(sys.stdin.buffer.read(), "standard input")  # type: ignore[attr-defined]
+    return _decoded.stdin  # type: ignore[attr-defined]
+
+
+def _document(name: str, language: str) -> Document:
+    from translate.documents import FORMATS, format_of
+
+    return FORMATS["markdown" if name == "-" else format_of(Path(name))].parse(_decoded(name), language)
+
+
+def _target_path(source: str, output: str, language: str, source_language: str, *, many: bool) -> str:
+    """Where a target goes: ``-o``, a file in the folder ``-o``, or beside the source with the language in its name."""
+    if source == "-":
+        return output or "-"
+    path = Path(source)
+    stem = path.stem.removesuffix(f".{source_language}").removesuffix(f".{source_language.split('-')[0]}")
+    named = f"{stem}.{language}{path.suffix}"
+    if not output:
+        return str(path.with_name(named))
+    if output == "-":
+        return output
+    if many and not Path(output).is_dir():
+        raise TermlockError(f"{output}: several sources need a folder; make it first, or translate them one by one")
+    target = Path(output) / named if Path(output).is_dir() else Path(output)
+    if target.exists() and path.exists() and target.resolve() == path.resolve():
+        raise TermlockError(f"{target}: is the source itself; write elsewhere with -o")
+    return str(target)
+
+
+def _writable(target: str) -> None:
+    """Tell before an hour of decoding that its result could not be written."""
+    if target == "-":
+        return
+    path = Path(target)
+    if path.is_dir():
+        raise TermlockError(f"{target}: is a folder; name a file")
+    if not path.parent.is_dir():
+        raise TermlockError(f"{target}: the folder {path.parent} does not exist; make it first")
+    if (path.exists() and not os.access(path, os.W_OK)) or not os.access(path.parent, os.W_OK):
+        raise TermlockError(f"{target}: may not be written; change its permissions or write elsewhere with -o")
+
+
+def _write(target: str, data: bytes) -> None:
+    if target == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from glossary.files import write_bytes
+
+    write_bytes(Path(target), data)
+
+
+def _languages(*tags: str) -> None:
+    from glossary.languages import base_language, is_tag
+
+    for tag in tags:
+        if not is_tag(tag):
+            raise TermlockError(f'"{tag}" is no language tag; use zh, zh-Hans, zh-Hant or en')
+    if len(tags) == 2 and base_language(tags[0]) == base_language(tags[1]):
+        raise TermlockError(f"--from {tags[0]} and --to {tags[1]} are one language; termlock works between two")
+
+
+def _guess(text: str, name: str) -> str:
+    """Chinese if Han characters are a tenth of the letters, else English."""
+    from glossary.languages import HAN
+
+    letters = sum(character.isalpha() for character in text)
+    return "zh" if letters and len(HAN.findall(text)) >= 0.1 * letters else "en"
+
+
+def _choice(option: str, value: str, known: list[str], kind: Callable[[str], Choice]) -> Choice:
+    if value not in known:
+        raise TermlockError(f'{option} "{value}" is unknown; use {", ".join(known)}')
+    return kind(value)
+
+
+def _report_json(report: Report) -> bytes:
+    from glossary.reports import report_json
+
+    return report_json(report).encode()
+
+
+def _joining(quiet: bool) -> Callable[[int, int], None] | None:  # noqa: FBT001
+    """A progress bar for the first use of a model."""
+    return None if quiet or not sys.stderr.isatty() else _bar("joining the model")
+
+
+def _progress(name: str, quiet: bool) -> Callable[[int, int, int], None] | None:  # noqa: FBT001
+    if quiet or not sys.stderr.isatty():
+        return None
+    bar = _bar(name)
+    return lambda done, total, _: bar(done, total)
+
+
+def _bar(title: str) -> Callable[[int, int], None]:
+    """A line on standard error that is drawn again: share done and time left."""
+    began = time.monotonic()
+    first: list[int] = []
+
+    def draw(done: int, total: int) -> None:
+        first[:] = first or [done]
+        share = done / total if total else 1.0
+        gained = done - first[0]
+        left = (time.monotonic() - began) / gained * (total - done) if gained else 0.0
+        filled = "█" * round(20 * share)
+        time_left = f" {left:.0f} s left" if gained and done < total else ""
+        sys.stderr.write(f"\r\x1b[K{title} {filled:░<20} {share:4.0%}{time_left}")
+        sys.stderr.write("\n" if done >= total else "")
+        sys.stderr.flush()
+
+    return draw
+
+
+def _summary(source: str, target: str, done: Translation, seconds: float) -> None:
+    from glossary.issue import Verdict
+
+    verdicts = done.report.verdicts()
+    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items() if count) or "no term required"
+    where = "standard output" if target == "-" else target
+    _tell(f"{source} -> {where}: {done.segments} segments ({done.recalled} recalled), {seconds:.0f} s; terms: {told}")
+    for each in done.report.requirements:
+        if each.verdict is Verdict.UNSATISFIED:
+            _tell(f'  unsatisfied: {each.term}, allowed: {", ".join(each.renderings)} (source offset {each.source.start})')
+    for issue in done.report.issues:
+        if issue.severity.rank >= 2 and issue.check != "missing-term":
+            _tell(f"  {issue.severity}[{issue.check}]: {issue.message}")
+    if not done.report.requirements:
+        _warn(f"no term of the termbase occurs in {source}; is it the right one, and are --from and --to right?")
+
+
+def _tell(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _warn(line: str) -> None:
+    typer.echo(f"warning: {line}", err=True)
+
+
+def main() -> NoReturn:
+    """Run the command line; every way it can end has its exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except TermlockError as error:
+        typer.echo(f"termlock: {error}", err=True)
+        code = Exit.FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("\ntermlock: interrupted; finished segments are kept, the same command goes on from there", err=True)
+        _leave(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        _leave(Exit.CLEAN)
+    except Exception as error:  # noqa: BLE001  a crash is 2 and never 1, which means issues
+        code = _usage_error(error)
+    sys.exit(code if isinstance(code, int) else Exit.CLEAN)
+
+
+def _usage_error(error: Exception) -> int:
+    """Arguments that do not fit are shown as click shows them; anything else is a fault of ours."""
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+        return Exit.FAILED
+    if "TERMLOCK_DEBUG" in os.environ:
+        raise error
+    typer.echo(f"termlock: internal error: {type(error).__name__}: {error}; please report it (TERMLOCK_DEBUG=1 shows more)", err=True)
+    return Exit.FAILED
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: threads that wait for a runtime would hold the process for as long as its call takes."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""Checks: what termlock has to say about a translation.
+
+A check is a module: ``ID``, ``SEVERITY``, a docstring that is its documentation (what it does, why it matters, an example,
+how to fix it), and ``check(examination)``, which yields findings. `run` examines the pairs once, asks every check in the
+table, and gives each finding its severity and its place in the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from types import ModuleType
+
+from glossary.bitext import Pair, Side
+from glossary.checks import (
+    admitted_term,
+    count_mismatch,
+    do_not_translate,
+    extra_term,
+    first_mention,
+    forbidden_term,
+    inconsistent_term,
+    missing_term,
+    number_mismatch,
+    unaligned,
+    untranslated_term,
+    wrong_script,
+)
+from glossary.checks.examination import Examination, Examined, Finding
+from glossary.issue import Issue, Severity, Span, Verdict
+from glossary.report import Outcome, Report
+from glossary.requirement import Requirements, Settled
+from glossary.termbase import Termbase
+
+CHECKS: Mapping[str, ModuleType] = {
+    module.ID: module
+    for module in (
+        missing_term,
+        do_not_translate,
+        untranslated_term,
+        forbidden_term,
+        wrong_script,
+        inconsistent_term,
+        number_mismatch,
+        admitted_term,
+        first_mention,
+        extra_term,
+        count_mismatch,
+        unaligned,
+    )
+}
+
+_ALONE = ("forbidden-term", "wrong-script", "first-mention")
+
+
+def run(
+    pairs: Sequence[Pair],
+    termbase: Termbase,
+    source_language: str,
+    target_language: str,
+    enforced: Collection[tuple[int, Span]] = (),
+    *,
+    requirements: Requirements | None = None,
+    severities: Mapping[str, Severity | None] | None = None,
+    signature: Mapping[str, str | None] | None = None,
+) -> Report:
+    """Run every check over the pairs of one document.
+
+    ``enforced`` names requirements that a translation made true, by the number of the pair and the span in its source
+    text: their verdict is ENFORCED instead of SATISFIED. ``requirements`` saves building them again for the same
+    termbase and languages. ``severities`` overrides the severity of checks by id; None turns one off. ``signature`` is
+    handed on; the termbase's checksum is added to it.
+    """
+    known = requirements or Requirements(termbase, source_language, target_language)
+    document = Examination(
+        pairs=_examined(pairs, known, frozenset(enforced)),
+        requirements=known,
+        source_language=source_language,
+        target_language=target_language,
+    )
+    return _report(document, tuple(CHECKS), severities or {}, {**(signature or {}), "termbase": termbase.checksum()})
+
+
+def run_alone(
+    targets: Sequence[Side],
+    termbase: Termbase,
+    target_language: str,
+    *,
+    severities: Mapping[str, Severity | None] | None = None,
+    signature: Mapping[str, str | None] | None = None,
+) -> Report:
+    """Run the checks that need no source over the segments of a target (``check --target-only``)."""
+    source = next((tag for tag in termbase.languages() if tag != target_language), target_language)
+    known = Requirements(termbase, source, target_language)
+    pairs = [Pair(source=Side(text=""), target=side) for side in targets]
+    document = Examination(
+        pairs=_examined(pairs, known, frozenset()),
+        requirements=known,
+        source_language=source,
+        target_language=target_language,
+        alone=True,
+    )
+    return _report(document, _ALONE, severities or {}, {**(signature or {}), "termbase": termbase.checksum()})
+
+
+def _examined(
+    pairs: Sequence[Pair], requirements: Requirements, enforced: frozenset[tuple[int, Span]]
+) -> tuple[Examined, ...]:
+    introduced: frozenset[str] = frozenset()
+    examined = []
+    for number, pair in enumerate(pairs):
+        matches = requirements.matches(pair.source.text)
+        renderings = requirements.renderings_in(pair.target.text)
+        required = requirements.of(pair.source.text, matches)
+        settled = requirements.settle(required, pair.target.text, introduced=introduced, occurrences=renderings)
+        examined.append(
+            Examined(
+                number=number,
+                pair=pair,
+                matches=matches,
+                settled=tuple(_enforced(each, number, enforced) for each in settled) if enforced else settled,
+                renderings=renderings,
+                introduced=introduced,
+            )
+        )
+        introduced |= requirements.introduced_by(renderings)
+    return tuple(examined)
+
+
+def _enforced(settled: Settled, number: int, enforced: frozenset[tuple[int, Span]]) -> Settled:
+    if settled.verdict is not Verdict.SATISFIED or (number, settled.requirement.source) not in enforced:
+        return settled
+    return Settled(requirement=settled.requirement, verdict=Verdict.ENFORCED, target=settled.target)
+
+
+def _report(
+    document: Examination,
+    checks: Sequence[str],
+    severities: Mapping[str, Severity | None],
+    signature: Mapping[str, str | None],
+) -> Report:
+    issues: list[tuple[int, Issue]] = []
+    for name in checks:
+        module = CHECKS[name]
+        override = severities.get(name, module.SEVERITY)
+        if override is None:
+            continue
+        for finding in module.check(document):
+            severity = override if name in severities else finding.severity or override
+            issues.append((finding.pair, _issue(name, severity, finding, document.pairs[finding.pair].pair)))
+    issues.sort(key=_place)
+    return Report(
+        source_language=document.source_language,
+        target_language=document.target_language,
+        segments=len(document.pairs),
+        unaligned=0 if document.alone else sum(not examined.pair.aligned for examined in document.pairs),
+        issues=tuple(issue for _, issue in issues),
+        requirements=tuple(_outcome(settled, each) for each in document.pairs for settled in each.settled),
+        signature=signature,
+    )
+
+
+def _place(numbered: tuple[int, Issue]) -> tuple[int, int, int, int]:
+    """By pair, then the gravest first, then from left to right."""
+    number, issue = numbered
+    span = issue.target or issue.source
+    return number, -issue.severity.rank, span.start if span else 0, span.end if span else 0
+
+
+def _issue(name: str, severity: Severity, finding: Finding, pair: Pair) -> Issue:
+    return Issue(
+        check=name,
+        severity=severity,
+        message=finding.message,
+        concept=finding.concept,
+        source=_located(pair.source, finding.source),
+        target=_located(pair.target, finding.target),
+        suggestions=finding.suggestions,
+        segment=_located(pair.target, Span(start=0, end=len(pair.target.text))),
+    )
+
+
+def _located(side: Side, span: Span | None) -> Span | None:
+    if span is None:
+        return None
+    start, end = side.locate(span.start, span.end)
+    return Span(start=start, end=end)
+
+
+def _outcome(settled: Settled, examined: Examined) -> Outcome:
+    requirement = settled.requirement
+    source = _located(examined.pair.source, requirement.source)
+    return Outcome(
+        concept=requirement.concept,
+        term=requirement.term.text,
+        renderings=tuple(dict.fromkeys(term.text for term in requirement.renderings)),
+        certainty=requirement.certainty,
+        verdict=settled.verdict,
+        source=source or requirement.source,
+        target=_located(examined.pair.target, settled.target),
+        segment=examined.number,
+    )

@@ -1,0 +1,38 @@
+"""Characters stand in the target that its language is not written with.
+
+What it does: tells Chinese characters in a target that is not Chinese, characters that are Traditional only in a
+    Simplified target, and the reverse. What stands in an approved rendering, or in a term to be kept, is never told;
+    nor are characters that both scripts have, such as 后 and 台.
+Why is this bad: it is residue of the source, or of a system trained on the other script.
+Example: "the 营商环境 of the region"; 優化營商環境 in a Simplified text.
+How to fix: translate or convert the characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossary.checks.examination import Examination, Finding
+from glossary.issue import Severity, Span
+from glossary.languages import base_language, language_name
+from glossary.scripts import wrong_script
+
+ID = "wrong-script"
+SEVERITY = Severity.MAJOR
+
+
+def check(document: Examination) -> Iterator[Finding]:
+    """One finding for each run of such characters, in the target."""
+    chinese = base_language(document.target_language) == "zh"
+    name = language_name(document.target_language)
+    for examined in document.pairs:
+        # A rendering is found in either script; only one that is written as the termbase has it excuses its characters.
+        allowed = [
+            Span(start=match.start, end=match.end)
+            for match in examined.renderings
+            if not chinese or examined.target[match.start : match.end] == match.term.text
+        ]
+        for run in wrong_script(examined.target, document.target_language, allowed):
+            text = examined.target[run.start : run.end]
+            verb = "is" if len(text) == 1 else "are"
+            yield Finding(pair=examined.number, message=f"{text} {verb} not {name}", target=run)

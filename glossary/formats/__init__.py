@@ -1,0 +1,104 @@
+"""Interchange formats: each a pure ``parse(bytes)`` and ``serialize(termbase)`` in a module of its own.
+
+`FORMATS` is the whole list. A module is imported only when its format is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from glossary.errors import TermbaseError
+from glossary.files import read_bytes, write_bytes
+from glossary.formats.loss import Loss, LossReport
+from glossary.termbase import Termbase
+
+__all__ = ["FORMATS", "STARTER", "Format", "Loss", "LossReport", "format_for", "parse", "read", "serialize", "write"]
+
+STARTER = "policy"
+"""The name of the termbase that comes with termlock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One line of the table of formats."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    parser: str = ""
+    """``module:function`` under this package; empty where the format is written only."""
+    serializer: str = ""
+    title: str
+
+
+FORMATS = (
+    Format(name="csv", suffixes=(".csv",), parser="delimited:parse_csv", serializer="delimited:serialize_csv", title="CSV"),
+    Format(name="tsv", suffixes=(".tsv",), parser="delimited:parse_tsv", serializer="delimited:serialize_tsv", title="TSV"),
+    Format(name="xlsx", suffixes=(".xlsx",), parser="excel:parse", serializer="excel:serialize", title="Excel"),
+    Format(name="json", suffixes=(".json",), parser="model_json:parse", serializer="model_json:serialize", title="JSON"),
+    Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize", title="JSONL"),
+    Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_table:serialize", title="Markdown"),
+)
+"""Every format, with the suffixes of its files; a parser takes ``(data, *, name, source, target)``."""
+
+
+def format_for(name: str, *, reading: bool) -> Format:
+    """The format with this name, or of a file with this name; raises TermbaseError that lists those which are known."""
+    usable = [each for each in FORMATS if (each.parser if reading else each.serializer)]
+    wanted = name.casefold()
+    for each in usable:
+        if wanted == each.name or wanted.endswith(each.suffixes):
+            return each
+    known = ", ".join(each.name for each in usable)
+    doing = "read" if reading else "written"
+    raise TermbaseError(f"{name}: is no kind of termbase that can be {doing}; those are {known}")
+
+
+def parse(
+    data: bytes, format: str, *, name: str = "termbase", source: str | None = None, target: str | None = None  # noqa: A002
+) -> Termbase:
+    """The termbase in the bytes of a file; ``name`` is what messages call it. Raises TermbaseError with all problems."""
+    termbase: Termbase = _load(format_for(format, reading=True).parser)(data, name=name, source=source, target=target)
+    return termbase
+
+
+def serialize(termbase: Termbase, format: str) -> tuple[bytes, LossReport]:  # noqa: A002
+    """The bytes of a file in this format, and what did not fit into it."""
+    result: tuple[bytes, LossReport] = _load(format_for(format, reading=False).serializer)(termbase)
+    return result
+
+
+def read(path_or_name: str | Path, *, source: str | None = None, target: str | None = None) -> Termbase:
+    """The termbase in a file, or the starter where ``policy`` is asked for and no file is called so.
+
+    ``source`` and ``target`` are the languages of a table that doesn't name its own. Raises TermbaseError that names all
+    problems of the file, one a line, or TermlockError where there is no such file.
+    """
+    path = Path(path_or_name)
+    if str(path_or_name) == STARTER and not path.exists():
+        data = resources.files("glossary").joinpath("data", "policy.csv").read_bytes()
+        return parse(data, "csv", name="policy", source=source, target=target)
+    data = read_bytes(path)
+    return parse(data, format_for(path.name, reading=True).name, name=str(path), source=source, target=target)
+
+
+def write(termbase: Termbase, path: Path, format: str | None = None) -> LossReport:  # noqa: A002
+    """Write a termbase in the format of the path's suffix, or in the one that is named; the file is replaced whole.
+
+    Raises TermbaseError for an unknown format, TermlockError where the file cannot be written.
+    """
+    data, losses = serialize(termbase, format or path.name)
+    write_bytes(path, data)
+    return losses
+
+
+def _load(reference: str) -> Callable[..., Any]:
+    module, _, function = reference.partition(":")
+    loaded: Callable[..., Any] = getattr(importlib.import_module(f"glossary.formats.{module}"), function)
+    return loaded
+
+

@@ -1,0 +1,433 @@
+"""The plain table: rows of cells -> termbase. What CSV, TSV and XLSX have in common.
+
+One row a term in each language: a column for each language, and any of `headers.FIELDS`. Rows with the same ``concept``
+add terms to it; a row's status is that of the terms which it adds, a term that the concept already has only identifies
+it. Without a ``concept``, rows that share a term in the first language column are one concept.
+
+    concept,zh,en,status
+    c1,走出去,going global,preferred
+    c1,走出去,go global|go out,admitted
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from glossary.errors import TermbaseError
+from glossary.formats.cells import (
+    BOOLEAN_OF,
+    CASE_OF,
+    MATCH_OF,
+    STATUS_OF,
+    listing,
+    parse_date,
+    split,
+    unguard,
+)
+from glossary.formats.headers import Column, columns_of, has_terms, language_of
+from glossary.languages import HAN, answers, base_language, normalise_tag
+from glossary.termbase import ALLOWED, CaseRule, Concept, MatchRule, Status, Term, Termbase
+
+_MOST_COLUMNS = 1_000
+_MOST_PROBLEMS = 100
+_TERM_HOLDERS = {"source_term", "target_term", "term"}
+_ABOUT = ("subject_field", "definition", "concept_note", "cross_references")
+_CHOICES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "status": (STATUS_OF, [each.value for each in Status]),
+    "case": (CASE_OF, [each.value for each in CaseRule]),
+    "match": (MATCH_OF, [each.value for each in MatchRule]),
+    "inflect": (BOOLEAN_OF, ["yes", "no"]),
+    "do_not_translate": (BOOLEAN_OF, ["yes", "no"]),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table of a file: its name in messages, and its rows, each with the line on which it begins (from 1)."""
+
+    name: str
+    rows: Iterable[tuple[int, Sequence[str]]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """What was found wrong with a file so far: problems keep it from being used, warnings don't."""
+
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def error(self) -> TermbaseError:
+        """All problems as one error, one line each."""
+        lines = self.problems[:_MOST_PROBLEMS]
+        if more := len(self.problems) - len(lines):
+            lines.append(f"and {more:,} more problems")
+        return TermbaseError("\n".join(lines))
+
+
+@dataclass(slots=True)
+class _Row:
+    where: str
+    concept: str
+    keys: tuple[tuple[str, str], ...]
+    """The terms of the first language column that is filled, as (language, text)."""
+    others: tuple[tuple[str, str], ...]
+    """The terms of the other columns."""
+    attributes: dict[str, Any]
+    about: tuple[str, ...]
+    has_status: bool
+
+
+def parse_sheets(sheets: Iterable[Sheet], *, source: str | None, target: str | None, findings: Findings) -> Termbase:
+    """One termbase out of all tables of a file; raises TermbaseError that names every problem of the file.
+
+    ``source`` and ``target`` are the languages of tables that do not say theirs (``source,target``, or no header).
+    """
+    rows: list[_Row] = []
+    unusable: list[str] = []
+    usable = 0
+    for sheet in sheets:
+        table = iter(sheet.rows)
+        columns, first = _header(sheet.name, table, source, target, findings, unusable)
+        if columns:
+            usable += 1
+            rows.extend(_rows(sheet.name, columns, first, table, source, target, findings))
+    if not usable:
+        findings.problems.extend(unusable)
+    else:
+        findings.warnings.extend(f"{each}; this sheet is not used" for each in unusable)
+    if findings.problems:
+        raise findings.error()
+    concepts = _concepts(rows, findings.warnings)
+    findings.warnings.extend(_shared(concepts, source))
+    return Termbase(concepts=concepts, warnings=tuple(findings.warnings))
+
+
+# ---------------------------------------------------------------------------------------------------- the header
+
+
+def _header(
+    name: str,
+    table: Iterator[tuple[int, Sequence[str]]],
+    source: str | None,
+    target: str | None,
+    findings: Findings,
+    unusable: list[str],
+) -> tuple[tuple[Column, ...], list[tuple[int, Sequence[str]]]]:
+    """The columns of a table, and the rows that had to be read to know them but are no header."""
+    line, header = next(((line, cells) for line, cells in table if any(cell.strip() for cell in cells)), (0, ()))
+    if not line:
+        unusable.append(f"{name}: is empty; it needs a header such as concept,zh,en,status and a row for each term")
+        return (), []
+    if len(header) > _MOST_COLUMNS:
+        unusable.append(f"{name}:{line}: has {len(header):,} columns; a term table has at most {_MOST_COLUMNS:,}")
+        return (), []
+    columns = columns_of([unguard(cell) for cell in header])
+    if not has_terms(columns):
+        if (source and target) and (rows := _headerless(header, table, line, source)):
+            return (_column(0, "source_term"), _column(1, "target_term")), rows
+        advice = "name one by its tag, such as zh or en"
+        if len(header) == 2:
+            advice += "; a file without a header needs --from and --to, and its first column in the language of --from"
+        unusable.append(f"{name}:{line}: none of the columns {_quoted(header)} is a language; {advice}")
+        return (), []
+    fields = {column.field for column in columns}
+    for field_name, own, said, option in (
+        ("source_term", "source_language", source, "--from"),
+        ("target_term", "target_language", target, "--to"),
+    ):
+        if field_name in fields and not said and own not in fields and not any(column.language for column in columns):
+            header_name = next(column.name for column in columns if column.field == field_name)
+            findings.problems.append(f"{name}:{line}: the language of column {header_name!r} is not said; use {option}")
+    if any(column.language for column in columns) and "target_term" in fields:
+        columns = tuple(_column(each.index, "", each.name) if each.field == "target_term" else each for each in columns)
+    _warn_of_unused(name, line, columns, findings)
+    return columns, []
+
+
+def _column(index: int, field_name: str, name: str = "") -> Column:
+    return Column(index=index, name=name or field_name, field=field_name)
+
+
+def _headerless(
+    first: Sequence[str], table: Iterator[tuple[int, Sequence[str]]], line: int, source: str
+) -> list[tuple[int, Sequence[str]]]:
+    """All rows of a two-column table whose first column is in the script of the source language, else none."""
+    if len(first) != 2 or not _in_script(first[0], source):
+        return []
+    rows = [(line, first), *table]
+    filled = [cells for _, cells in rows if any(cell.strip() for cell in cells)]
+    fitting = sum(_in_script(cells[0], source) for cells in filled)
+    return rows if fitting >= 0.8 * len(filled) else []
+
+
+def _in_script(text: str, language: str) -> bool:
+    if base_language(language) in {"zh", "ja"}:
+        return HAN.search(text) is not None
+    return any(character.isalpha() for character in text) and HAN.search(text) is None
+
+
+def _warn_of_unused(name: str, line: int, columns: tuple[Column, ...], findings: Findings) -> None:
+    unknown = [column.name for column in columns if column.name and not column.language and not column.field]
+    if unknown:
+        findings.warnings.append(f"{name}:{line}: columns {_quoted(unknown)} are unknown and not read")
+    seen: set[str] = set()
+    for column in columns:
+        if column.field and column.field in seen:
+            findings.warnings.append(f"{name}:{line}: column {column.name!r} repeats {column.field}; the first one is read")
+        seen.add(column.field)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    shown = ", ".join(f'"{" ".join(name.split())[:40]}"' for name in names[:10])
+    return f"{shown} and {len(names) - 10:,} more" if len(names) > 10 else shown
+
+
+# ---------------------------------------------------------------------------------------------------- the rows
+
+
+def _rows(
+    name: str,
+    columns: tuple[Column, ...],
+    first: list[tuple[int, Sequence[str]]],
+    table: Iterator[tuple[int, Sequence[str]]],
+    source: str | None,
+    target: str | None,
+    findings: Findings,
+) -> Iterator[_Row]:
+    width = len(columns)
+    holders = [column for column in columns if column.language or column.field in _TERM_HOLDERS]
+    at: dict[str, int] = {}
+    for column in columns:
+        at.setdefault(column.field, column.index)
+    nameless = [column.index for column in columns if not column.name]
+    said = {
+        "source_term": (at.get("source_language"), normalise_tag(source) if source else ""),
+        "target_term": (at.get("target_language"), normalise_tag(target) if target else ""),
+        "term": (at.get("language"), ""),
+    }
+    described = [(each, at[each]) for each in _ATTRIBUTES if each in at]
+    about_at = [at.get(each) for each in _ABOUT]
+    concept_at, status_at = at.get("concept"), at.get("status")
+    known: dict[tuple[str, ...], dict[str, Any]] = {}
+    for line, raw in (*first, *table):
+        cells = [unguard(cell) for cell in raw]
+        if not any(cells):
+            continue
+        where = f"{name}:{line}"
+        if len(cells) > width and any(cells[width:]):
+            findings.problems.append(
+                f"{where}: has {len(cells)} cells and the header {width}; put quotes around a cell that holds the separator"
+            )
+            continue
+        cells.extend([""] * (width - len(cells)))
+        if any(cells[index] for index in nameless):
+            findings.warnings.append(f"{where}: a cell in a column without a header is not read")
+        terms: list[tuple[tuple[str, str], ...]] = []
+        for column in holders:
+            texts = split(cells[column.index])
+            if not texts:
+                continue
+            language = column.language
+            if not language:
+                language_at, language = said[column.field]
+                if language_at is not None and cells[language_at]:
+                    language = language_of(cells[language_at])
+                if not language:
+                    cell = cells[language_at] if language_at is not None else ""
+                    findings.problems.append(f'{where}: language "{cell}" is unknown; use a tag such as zh-Hans or en')
+                    continue
+            terms.append(tuple((language, text) for text in texts))
+        concept = cells[concept_at] if concept_at is not None else ""
+        about = tuple(cells[index] if index is not None else "" for index in about_at)
+        values = tuple(cells[index] for _, index in described)
+        if values not in known:
+            attributes, problems = _attributes([each for each, _ in described], values)
+            if problems:
+                findings.problems.extend(f"{where}: {problem}" for problem in problems)
+                continue
+            known[values] = attributes
+        if not terms and not (concept and any(about)):
+            holder = listing([f'"{column.name}"' for column in holders[:4]])
+            findings.problems.append(f"{where}: has no term; fill in {holder}, or delete the row")
+            continue
+        yield _Row(
+            where,
+            concept,
+            terms[0] if terms else (),
+            tuple(term for each in terms[1:] for term in each),
+            known[values],
+            about,
+            status_at is not None and bool(cells[status_at]),
+        )
+
+
+_ATTRIBUTES = {
+    "status": "status",
+    "part_of_speech": "part_of_speech",
+    "type": "term_type",
+    "context": "context",
+    "note": "note",
+    "source": "source",
+    "source_url": "source_url",
+    "case": "case",
+    "match": "match",
+    "inflect": "inflect",
+    "do_not_translate": "do_not_translate",
+    "not_near": "not_near",
+    "near": "near",
+    "valid_from": "valid_from",
+    "valid_until": "valid_until",
+}
+"""Columns that describe the terms which a row adds, and the attribute of `Term` that each fills."""
+
+
+def _attributes(names: list[str], values: tuple[str, ...]) -> tuple[dict[str, Any], list[str]]:
+    """The keyword arguments for `Term` that the cells of a row give, and what is wrong with them."""
+    attributes: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, text in zip(names, values, strict=True):
+        if not text:
+            continue
+        value: Any = text
+        if name in _CHOICES:
+            meanings, choices = _CHOICES[name]
+            value = meanings.get(re.sub(r"\s+", " ", text).casefold())
+            if value is None:
+                problems.append(f'{name} "{text}" is unknown; use {listing(choices)}')
+        elif name in {"valid_from", "valid_until"}:
+            value = parse_date(text)
+            if value is None:
+                problems.append(f'{name} "{text}" is no date; write it as 2024-12-31')
+        elif name in {"not_near", "near"}:
+            value = split(text)
+        attributes[_ATTRIBUTES[name]] = value
+    return attributes, problems
+
+
+# ---------------------------------------------------------------------------------------------------- the concepts
+
+
+def concept_id(terms: Iterable[tuple[str, str]]) -> str:
+    """A stable id for a concept that has none, from the shortest of its (language, text) key terms.
+
+    ``("zh", "走出去")`` -> ``走出去-`` and six hex digits of a SHA-256: readable, and the same in whatever order rows stand.
+    """
+    language, text = min(terms, key=lambda term: (len(term[1]), term[1], term[0]))
+    slug = re.sub(r"[\W_]+", "-", text.casefold()).strip("-")[:40] or "term"
+    return f"{slug}-{hashlib.sha256(f'{base_language(language)} {text}'.encode()).hexdigest()[:6]}"
+
+
+def _concepts(rows: list[_Row], warnings: list[str]) -> tuple[Concept, ...]:
+    """Rows -> concepts, in the order of the first row of each."""
+    groups: dict[Any, list[_Row]] = {}
+    for row, group in zip(rows, _grouping(rows), strict=True):
+        groups.setdefault(group, []).append(row)
+    taken = {row.concept for row in rows if row.concept}
+    concepts = []
+    for group, members in groups.items():
+        name = group if isinstance(group, str) else ""
+        if not name:
+            keys = {key for row in members for key in row.keys}
+            name = concept_id(keys)
+            while name in taken:  # a collision of the shortened hash, or somebody's own id
+                name = f"{name}-{hashlib.sha256(repr(sorted(keys)).encode()).hexdigest()[:12]}"
+            taken.add(name)
+        concepts.append(_concept(name, members, warnings))
+    return tuple(concepts)
+
+
+def _grouping(rows: list[_Row]) -> list[Any]:
+    """For each row the concept it belongs to: a string where the file names it, else a token of its group."""
+    parents: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(node: tuple[str, str]) -> tuple[str, str]:
+        parents.setdefault(node, node)
+        while parents[node] != node:
+            parents[node] = parents[parents[node]]
+            node = parents[node]
+        return node
+
+    for row in rows:
+        if not row.concept:
+            for other in row.keys[1:]:
+                parents[root(other)] = root(row.keys[0])
+            root(row.keys[0])
+    # A row without an id belongs to the one named concept that has its term.
+    named: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row.concept:
+            for key in row.keys:
+                if key in parents:
+                    named.setdefault(root(key), set()).add(row.concept)
+    joined = {node: next(iter(ids)) for node, ids in named.items() if len(ids) == 1}
+    return [row.concept or joined.get(root(row.keys[0]), root(row.keys[0])) for row in rows]
+
+
+def _concept(name: str, rows: list[_Row], warnings: list[str]) -> Concept:
+    terms: dict[tuple[str, str], Term] = {}
+    about = ["", "", "", ""]
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows:
+        for index, text in enumerate(row.about):
+            if text and about[index] and text != about[index]:
+                warnings.append(f"{row.where}: concept {name} has another {_ABOUT[index]} already; the first one is kept")
+            about[index] = about[index] or text
+        known = [key for key in (*row.keys, *row.others) if key in terms]
+        status = row.attributes.get("status", Status.PREFERRED)
+        for key in (*row.keys, *row.others):
+            if key not in terms:
+                terms[key] = Term(text=key[1], language=key[0], **row.attributes)
+        if not known:
+            if len(rows) > 1:
+                seen.add((row.keys, row.others, str(row.attributes)))
+            continue
+        mark = (row.keys, row.others, str(row.attributes))
+        if mark not in seen:
+            seen.add(mark)
+            warnings.extend(_disagreement(row, known, terms, status))
+    return Concept(
+        id=name,
+        terms=tuple(terms.values()),
+        subject_field=about[0],
+        definition=about[1],
+        note=about[2],
+        cross_references=split(about[3]),
+    )
+
+
+def _disagreement(
+    row: _Row, known: list[tuple[str, str]], terms: dict[tuple[str, str], Term], status: Status
+) -> Iterator[str]:
+    """What a row says against the terms that its concept already had."""
+    if len(known) < len(row.keys) + len(row.others):  # the row adds something, the known terms identify its concept
+        unusable = [terms[key] for key in row.keys if key in known and terms[key].status not in ALLOWED]
+        if unusable and status in ALLOWED and len(unusable) == len(row.keys):
+            term = unusable[0]
+            yield (
+                f"{row.where}: {term.text} is {term.status} since an earlier row added it so; "
+                f"put the row that makes it {status} first if that is not meant"
+            )
+        return
+    for key in row.others or row.keys:
+        term = terms[key]
+        if row.has_status and term.status is not status:
+            yield f"{row.where}: {term.text} is {status} here and {term.status} before; the first one is kept"
+        elif any(getattr(term, each) != value for each, value in row.attributes.items() if each != "status"):
+            yield f"{row.where}: {term.text} is described otherwise before; the first row is kept"
+
+
+def _shared(concepts: Sequence[Concept], source: str | None) -> Iterator[str]:
+    """A line for each term that stands in several concepts with nothing to tell them apart."""
+    homes: dict[tuple[str, str], list[tuple[str, Term]]] = {}
+    for concept in concepts:
+        for term in concept.terms:
+            if term.status in ALLOWED and (source is None or answers(term.language, source)):
+                homes.setdefault((term.language, term.text), []).append((concept.id, term))
+    for (language, text), found in homes.items():
+        if len(found) > 1 and not all(term.near or term.not_near for _, term in found):
+            ids = ", ".join(concept for concept, _ in found[:5])
+            yield f"{text} ({language}) stands in {len(found)} concepts: {ids}; join them, or tell them apart by near or not_near"

@@ -1,0 +1,217 @@
+"""The whole story: a document goes in, its translation and a report on every requirement come out.
+
+    read -> segment -> match -> require -> translate -> enforce -> check -> write
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+
+from glossary.bitext import Pair, Side
+from glossary.checks import run
+from glossary.issue import Issue, Severity, Span, Verdict
+from glossary.languages import base_language
+from glossary.report import Report
+from glossary.requirement import Requirement, Requirements
+from glossary.termbase import Termbase
+from translate.documents import Document, Restored, Segment, restore, strip_markup
+from translate.drive import drive
+from translate.enforce import Mode, Outcome, Task, enforce
+from translate.engine import Continuation, Engine, Guard, Request
+from translate.guard import latin_in, latin_runs
+from translate.memory import Memory, key
+from translate.script import in_script
+
+Progress = Callable[[int, int, int], None]
+"""Called with the segments done, all segments, and the pieces decoded so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A translated document."""
+
+    text: str
+    """The whole target document."""
+    report: Report
+    segments: int
+    recalled: int
+    """How many segments were taken from the memory."""
+    decoded: int
+    """Pieces decoded, every try counted."""
+
+
+def translate(
+    document: Document,
+    termbase: Termbase,
+    engine: Engine,
+    *,
+    source: str,
+    target: str,
+    mode: Mode = Mode.REQUIRED,
+    memory: Memory | None = None,
+    progress: Progress | None = None,
+) -> Translation:
+    """Translate a document from ``source`` to ``target`` (language tags) under a termbase.
+
+    Segments that the memory knows are not decoded again, and each finished segment is kept at once, so that a run that was
+    broken off goes on where it stopped. Raises ModelError where the engine fails.
+    """
+    requirements = Requirements(termbase, source, target)
+    tasks = [_task(segment, requirements, source, target, mode) for segment in document.segments]
+    outcomes, recalled = _outcomes(tasks, requirements, engine, memory or Memory(None), progress)
+    finished = [_finish(segment, outcome, target) for segment, outcome in zip(document.segments, outcomes, strict=True)]
+    text, places = document.assemble([each.marked for each in finished], target)
+    pairs = [
+        Pair(source=segment.side, target=_target_side(segment, text, place))
+        for segment, place in zip(document.segments, places, strict=True)
+    ]
+    enforced = {
+        (number, each.requirement.source)
+        for number, outcome in enumerate(outcomes)
+        for each in outcome.settled
+        if each.verdict is Verdict.ENFORCED
+    }
+    report = run(pairs, termbase, source, target, enforced=enforced, requirements=requirements)
+    report = _with_problems(report, pairs, outcomes, finished)
+    decoded = sum(outcome.decoded for outcome in outcomes)
+    return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
+
+
+def _task(segment: Segment, requirements: Requirements, source: str, target: str, mode: Mode) -> Task:
+    required = requirements.of(segment.text)
+    literals = tuple(segment.text[start:end] for start, end in segment.protected)
+    latin: set[str] = set()
+    if base_language(target) == "zh":
+        allowed = [term.text for each in required for term in each.renderings] if mode is not Mode.OFF else []
+        latin.update(latin_in(segment.text), *(latin_runs(text) for text in allowed))
+    request = Request(
+        source=segment.marked,
+        source_language=source,
+        target_language=target,
+        guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
+        max_pieces=_length_bound(segment.marked, source),
+        alternatives=20,
+    )
+    return Task(request=request, requirements=required, mode=mode)
+
+
+def _length_bound(text: str, language: str) -> int:
+    """Pieces that a translation may take, some three times what is usual; only a loop is longer."""
+    usual = len(text) * 0.75 if base_language(language) == "zh" else len(text) / 3.5
+    return int(3 * usual) + 48
+
+
+def _outcomes(
+    tasks: Sequence[Task],
+    requirements: Requirements,
+    engine: Engine,
+    memory: Memory,
+    progress: Progress | None,
+) -> tuple[list[Outcome], int]:
+    """The outcome of each task, and how many were recalled; tasks that are alike are decoded once."""
+    keys = [key(task, engine.signature) for task in tasks]
+    outcomes: dict[str, Outcome] = {}
+    to_do: dict[str, Task] = {}
+    for name, task in zip(keys, tasks, strict=True):
+        kept = memory.get(name)
+        if kept is not None:
+            outcomes[name] = _recall(task, requirements, *kept)
+        else:
+            to_do.setdefault(name, task)
+    recalled = sum(1 for name in keys if name in outcomes)
+    names = list(to_do)
+    decoded = 0
+
+    def done(number: int, outcome: Outcome) -> None:
+        nonlocal decoded
+        name = names[number]
+        outcomes[name] = outcome
+        decoded += outcome.decoded
+        enforced = [place for place, each in enumerate(outcome.settled) if each.verdict is Verdict.ENFORCED]
+        if not outcome.problems:
+            memory.put(name, outcome.target, enforced)
+        if progress is not None:
+            progress(sum(1 for each in keys if each in outcomes), len(keys), decoded)
+
+    if progress is not None:
+        progress(recalled, len(keys), 0)
+    drive((_work(to_do[name], requirements) for name in names), engine, done)
+    return [outcomes[name] for name in keys], recalled
+
+
+def _work(task: Task, requirements: Requirements) -> Generator[Request, Continuation, Outcome]:
+    return (yield from enforce(task, requirements))
+
+
+def _recall(task: Task, requirements: Requirements, target: str, enforced: Sequence[int]) -> Outcome:
+    from dataclasses import replace
+
+    settled = tuple(
+        replace(each, verdict=Verdict.ENFORCED) if number in enforced and each.target is not None else each
+        for number, each in enumerate(requirements.settle(task.requirements, target))
+    )
+    return Outcome(target=target, settled=settled)
+
+
+def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
+    """The outcome's target in the right script, with the segment's markup."""
+    target = " ".join(outcome.target.split())
+    if base_language(language) == "zh":
+        target = outcome.target.strip().replace("\n", "")
+        # Offsets moved only at the ends; a span that no longer fits is found again by the check.
+        shift = len(outcome.target) - len(outcome.target.lstrip())
+        approved = sorted(
+            (each.target.start - shift, each.target.end - shift, spelling)
+            for each in outcome.settled
+            if each.target is not None
+            and (spelling := _spelling(each.requirement, outcome.target[each.target.start : each.target.end]))
+        )
+        target = in_script(target, language, approved if "\n" not in outcome.target.strip() else ())
+    if not segment.markup:
+        return Restored(marked=target, lost=())
+    plain, offsets = strip_markup(target)
+    back = {place: number for number, place in enumerate(offsets)}
+    pairs = [
+        ((each.requirement.source.start, each.requirement.source.end), (back[each.target.start], back[each.target.end - 1] + 1))
+        for each in outcome.settled
+        if each.target is not None and each.target.start in back and each.target.end - 1 in back
+    ]
+    return restore(segment, target, pairs)
+
+
+def _spelling(requirement: Requirement, stands: str) -> str:
+    """How the termbase spells what stands in a Chinese target, which may be in the other script."""
+    texts = [term.text for term in requirement.renderings]
+    if stands in texts:
+        return stands
+    return next((text for text in texts if len(text) == len(stands)), "")
+
+
+def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:
+    start, end = place
+    if not segment.markup:
+        return Side(text=text[start:end], offsets=start)
+    plain, offsets = strip_markup(text[start:end])
+    return Side(text=plain, offsets=tuple(start + offset for offset in offsets))
+
+
+def _with_problems(report: Report, pairs: Sequence[Pair], outcomes: Sequence[Outcome], finished: Sequence[Restored]) -> Report:
+    """The report with what the checks cannot know: a target that was cut off, markup that found no place."""
+    from dataclasses import replace
+
+    found: list[Issue] = []
+    for pair, outcome, restored in zip(pairs, outcomes, finished, strict=True):
+        source, target = (Span(start=a, end=b) for a, b in (pair.source.locate(0, len(pair.source.text)), pair.target.locate(0, len(pair.target.text))))
+        found += [
+            Issue(check="degenerate-output", severity=Severity.MAJOR, message=problem, source=source, target=target)
+            for problem in outcome.problems
+        ]
+        found += [
+            Issue(check="lost-markup", severity=Severity.MINOR, message=f"markup found no place in the target: {lost}", source=source, target=target)
+            for lost in restored.lost
+        ]
+    if not found:
+        return report
+    issues = sorted([*report.issues, *found], key=lambda issue: issue.target.start if issue.target else -1)
+    return replace(report, issues=tuple(issues))

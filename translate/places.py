@@ -1,0 +1,113 @@
+"""Where did the model nearly begin this rendering?
+
+    pieces         "The" " reform" " and" " going" " out" ...
+    rendering      going global
+    a place        after "The reform and", because " going" is among the alternatives there    (nothing of it stands yet)
+    a better one   after "The reform and going", because " global" is                          (its first 5 letters stand)
+
+A place is where a translation is cut, and what is forced there. Forcing replaces the wrong rendering instead of adding
+the right one to it, because whatever the model wrote from there on is written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from glossary.languages import uses_spaces
+from translate.engine import Piece
+
+_REACH = -14.0
+"""A place less probable than this (natural logarithm) is none: the model did not think of the rendering there."""
+_PER_LETTER, _MOST_LETTERS = 0.3, 10
+"""Each letter of the rendering that stands already makes a place likelier."""
+_WRITTEN = 2.0
+"""What it costs where the model wrote this very beginning and then went another way."""
+_BLAND = 1.5
+"""What it costs where the only evidence is a word that begins thousands of phrases."""
+_BLAND_WORDS = frozenset({"the", "a", "an", "of", "to", "in", "on", "and", "for", "with", "by"})
+_DISTANCE = 2.5
+"""What it costs to be a whole target's length away from where the source order expects the rendering."""
+_WRONG = 4.0
+"""What it gains where a known wrong rendering of the concept begins."""
+_OPENING = (" ", "\n", "(", "[", "“", "‘", '"', "*", "_", "-", "/")
+_ENDERS = (".", "!", "?", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Cut the hypothesis at ``position`` and go on with ``forced``."""
+
+    score: float
+    position: int
+    forced: str
+
+
+def places(
+    renderings: Sequence[str],
+    pieces: Sequence[Piece],
+    language: str,
+    *,
+    expected: float = 0.5,
+    wrong: Sequence[int] = (),
+    closed: Sequence[tuple[int, int]] = (),
+) -> list[Place]:
+    """The places for any of the renderings in a hypothesis, best first.
+
+    ``pieces`` join to the hypothesis. ``expected`` is where the source order expects the rendering, from 0 (the
+    beginning) to 1 (the end). ``wrong`` are offsets at which a known wrong rendering begins. Nothing is placed inside
+    the spans in ``closed``.
+    """
+    total = max(1, sum(len(piece.text) for piece in pieces))
+    best: dict[tuple[int, str], Place] = {}
+    so_far = ""
+    for piece in pieces:
+        position = len(so_far)
+        if not any(start < position < end for start, end in closed):
+            away = abs(position / total - expected)
+            for rendering in renderings:
+                for score, forced in _begun(rendering, so_far, piece, language):
+                    bonus = _WRONG if position in wrong or position + 1 in wrong else 0.0
+                    place = Place(score - _DISTANCE * away + bonus, position, forced)
+                    key = (position, forced)
+                    if place.score > _REACH and (key not in best or best[key].score < place.score):
+                        best[key] = place
+        so_far += piece.text
+    return sorted(best.values(), key=lambda place: (-place.score, place.position))
+
+
+def surface(rendering: str, so_far: str, language: str) -> str:
+    """A rendering as it has to stand after ``so_far``: with a space if one is needed, in capitals at a beginning."""
+    if not uses_spaces(language):
+        return rendering
+    before = so_far.rstrip(" \n*_“‘\"([")
+    if not before or before.endswith(_ENDERS[:3]):
+        rendering = rendering[:1].upper() + rendering[1:]
+    return rendering if not so_far or so_far.endswith(_OPENING) else " " + rendering
+
+
+def _begun(rendering: str, so_far: str, piece: Piece, language: str) -> Iterator[tuple[float, str]]:
+    """Each way in which ``so_far`` and an alternative of ``piece`` begin the rendering: (score, what is to be forced)."""
+    spaced = uses_spaces(language)
+    folded, low = rendering.lower(), so_far.lower()
+    for stands in range(min(len(rendering) - 1, len(so_far)) + 1):
+        if stands and not low.endswith(folded[:stands]):
+            continue
+        if stands and spaced and so_far[: len(so_far) - stands][-1:].isalnum():
+            continue
+        rest = rendering[stands:] if stands else surface(rendering, so_far, language)
+        wanted = rest.lower()
+        letters = _PER_LETTER * min(stands, _MOST_LETTERS)
+        for token, logprob in piece.alternatives:
+            begun = token.lower()
+            word = begun.strip()
+            if not word or not wanted.startswith(begun):
+                continue
+            if spaced and len(word) < 2 and begun != wanted:
+                continue
+            score = logprob + letters
+            if token == piece.text:
+                score -= _WRITTEN
+            if spaced and not stands and word in _BLAND_WORDS:
+                score -= _BLAND
+            yield score, rest
