@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +21,7 @@ from glossary.errors import TermlockError
 Choice = TypeVar("Choice", bound=str)
 
 if TYPE_CHECKING:
+    from glossary.issue import Severity
     from glossary.report import Report
     from glossary.termbase import Termbase
     from translate.documents import Document
@@ -94,14 +95,13 @@ def translate(
 ) -> None:
     """Translate documents; every required term ends with a verdict."""
     from glossary.issue import Verdict
-    from glossary.reports import severity_named
     from translate.engines import load
     from translate.enforce import Mode
     from translate.memory import Memory, default_path
     from translate.pipeline import translate as run
 
     mode = _choice("--enforce", enforce, list(Mode), Mode)
-    threshold = severity_named(fail_on)
+    threshold = _threshold(fail_on)
     _languages(source_language, target_language)
     jobs = [(source, _target_path(source, output, target_language, source_language, many=len(sources) > 1)) for source in sources]
     documents = [_document(source, source_language) for source in sources]
@@ -148,18 +148,19 @@ def check(
     glossaries: Glossaries,
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source; else by its script.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target; else by its script.")] = "",
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif, junit, github or html.")] = "text",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the report there.")] = "-",
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
     no_color: NoColour = False,
 ) -> None:
     """Check the terminology of a translation that somebody made."""
     from glossary.checks import run
-    from glossary.reports import REPORTS, Documents, severity_named
+    from glossary.reports import FORMATS, render
+    from glossary.reports.document import Document as Shown
     from translate.documents.pairing import pair
 
-    render = REPORTS[_choice("--format", format, list(REPORTS), str)]
-    threshold = severity_named(fail_on)
+    _choice("--format", format, FORMATS, str)
+    threshold = _threshold(fail_on)
     source_text, target_text = _text(source), _text(target)
     source_language = source_language or _guess(source_text, source)
     target_language = target_language or _guess(target_text, target)
@@ -169,9 +170,9 @@ def check(
     report = run(
         pair(left, right), termbase, source_language, target_language, signature={"termlock": metadata.version("termlock")}
     )
-    documents = Documents(source_name=source, source_text=left.text, target_name=target, target_text=right.text)
     colour = not no_color and "NO_COLOR" not in os.environ and output == "-" and sys.stdout.isatty()
-    _write(output, render(report, documents, colour).encode())
+    shown = render(report, format, Shown(name=source, text=left.text), Shown(name=target, text=right.text), colour=colour)
+    _write(output, shown.encode())
     if not report.requirements:
         _warn(f"no term of {', '.join(glossaries)} occurs in {source}: nothing was checked; is it the right termbase, --from and --to?")
     raise typer.Exit(Exit.ISSUES if threshold is not None and report.at_least(threshold) else Exit.CLEAN)
@@ -209,10 +210,9 @@ def validate_glossary(
 ) -> None:
     """Report what is wrong with a termbase itself."""
     from glossary import formats
-    from glossary.reports import severity_named
     from glossary.validation import validate
 
-    threshold = severity_named(fail_on)
+    threshold = _threshold(fail_on)
     termbase = formats.read(file, source=source_language or None, target=target_language or None)
     issues = validate(termbase)
     for issue in issues:
@@ -404,16 +404,23 @@ def _guess(text: str, name: str) -> str:
     return "zh" if letters and len(HAN.findall(text)) >= 0.1 * letters else "en"
 
 
-def _choice(option: str, value: str, known: list[str], kind: Callable[[str], Choice]) -> Choice:
+def _threshold(name: str) -> Severity | None:
+    """The severity that ``--fail-on`` names; None for ``never``."""
+    from glossary.issue import Severity as Severities
+
+    return None if name == "never" else _choice("--fail-on", name, [*Severities, "never"], Severities)
+
+
+def _choice(option: str, value: str, known: Sequence[str], kind: Callable[[str], Choice]) -> Choice:
     if value not in known:
         raise TermlockError(f'{option} "{value}" is unknown; use {", ".join(known)}')
     return kind(value)
 
 
 def _report_json(report: Report) -> bytes:
-    from glossary.reports import report_json
+    from glossary.reports.json import render
 
-    return report_json(report).encode()
+    return render(report).encode()
 
 
 def _joining(quiet: bool) -> Callable[[int, int], None] | None:  # noqa: FBT001

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from glossary.issue import Span
 
@@ -23,7 +24,11 @@ _NUMBER = re.compile(
     rf"(?:\s?[多余餘幾几]?(?P<chinese>{_CHINESE_UNITS})|[\s-]?(?P<english>{_ENGLISH_UNITS})\b)?",
     re.IGNORECASE,
 )
-_DIGITS = {digit: value for value, digits in enumerate(("〇零", "一壹", "二贰貳两兩", "三叁參", "四", "五", "六", "七", "八", "九")) for digit in digits}
+_DIGITS = {
+    digit: value
+    for value, digits in enumerate(("〇零", "一壹", "二贰貳两兩", "三叁參", "四", "五", "六", "七", "八", "九"))
+    for digit in digits
+}
 _CHINESE_RUN = re.compile(f"[{''.join(_DIGITS)}十百千万萬亿億]+")
 _LONGEST_RUN = 12
 _WORDS = {
@@ -55,7 +60,8 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text that are written with digits, each with its unit (万, million) multiplied in."""
     return tuple(
-        Quantity(value=_value(match), span=Span(start=match.start(), end=match.end())) for match in _NUMBER.finditer(text)
+        Quantity(value=_value(match), span=Span(start=match.start(), end=match.end()))
+        for match in _NUMBER.finditer(text)
     )
 
 
@@ -84,7 +90,7 @@ def _readings(text: str) -> Iterator[Fraction]:
             yield plain + 1900
     words = [_WORDS[word.lower()] for word in _WORD.findall(text) if word.lower() in _WORDS]
     yield from map(Fraction, words)
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if second >= 100 > first:
             yield Fraction(first * second)
         elif 20 <= first < 100 and second < 10:

@@ -6,6 +6,8 @@
         Term going global      en, preferred
         Term go global         en, admitted
         Term walk out          en, forbidden
+
+Concepts keep the order of their file; equal content has an equal checksum whatever the order.
 """
 
 from __future__ import annotations

@@ -46,10 +46,14 @@ def _requirement(requirement: Requirement) -> object:
 
 
 class Memory:
-    """Kept outcomes by their keys; without a path nothing is kept beyond the run."""
+    """Kept outcomes by their keys; without a path nothing is kept beyond the run.
 
-    def __init__(self, path: Path | None) -> None:
+    With ``forget`` nothing that was kept by earlier runs is given out, and what this run keeps replaces it.
+    """
+
+    def __init__(self, path: Path | None, *, forget: bool = False) -> None:
         self._kept: dict[str, str] = {}
+        self._forget = forget
         self._lock = threading.Lock()
         self._database: sqlite3.Connection | None = None
         if path is None:
@@ -66,7 +70,7 @@ class Memory:
         """The target kept under a key, and the numbers of its enforced requirements; None where nothing is kept."""
         with self._lock:
             kept = self._kept.get(wanted)
-            if kept is None and self._database is not None:
+            if kept is None and self._database is not None and not self._forget:
                 row = self._database.execute("SELECT outcome FROM outcomes WHERE key = ?", (wanted,)).fetchone()
                 kept = row[0] if row else None
         if kept is None:

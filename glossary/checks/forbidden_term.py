@@ -37,7 +37,9 @@ def check(document: Examination) -> Iterator[Finding]:
                 pair=examined.number,
                 message=f'"{examined.target[match.start : match.end]}" is {match.term.status}{advice}',
                 concept=match.concept,
-                source=next((Span(start=m.start, end=m.end) for m in examined.matches if m.concept == match.concept), None),
+                source=next(
+                    (Span(start=m.start, end=m.end) for m in examined.matches if m.concept == match.concept), None
+                ),
                 target=Span(start=match.start, end=match.end),
                 suggestions=tuple(dict.fromkeys(term.text for term in better)),
                 severity=SEVERITY if match.term.status is Status.FORBIDDEN else Severity.MINOR,

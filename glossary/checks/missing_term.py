@@ -28,7 +28,9 @@ def check(document: Examination) -> Iterator[Finding]:
             place = requirement.source
             wanted = requirement.enforceable or requirement.renderings
             found = examined.source[place.start : place.end]
-            where = "the target has nothing for this segment" if not examined.target.strip() else "it is not in the target"
+            where = (
+                "the target has nothing for this segment" if not examined.target.strip() else "it is not in the target"
+            )
             yield Finding(
                 pair=examined.number,
                 message=f"{found} should be rendered as {quoted(wanted)}; {where}",

@@ -32,7 +32,7 @@ def check(document: Examination) -> Iterator[Finding]:
             kept = any(place.start <= match.start and match.end <= place.end for place in examined.renderings)
             if match.concept not in asked or kept or match.term.do_not_translate:
                 continue
-            if examined.target[: match.start].rstrip()[-1:] in {"(", "（", "[", "［"}:
+            if examined.target[: match.start].rstrip()[-1:] in {"(", "（", "["}:
                 continue
             better = document.requirements.allowed(match.concept)
             advice = f"; use {quoted(better[:1])}" if better else ""

@@ -10,6 +10,8 @@ from typing import Literal
 from glossary.errors import TermbaseError
 from glossary.files import decode
 from glossary.formats.headers import columns_of
+from glossary.formats.loss import LossReport
+from glossary.formats.table_writer import to_frame, to_table
 from glossary.formats.tabular import Findings, Sheet, parse_sheets
 from glossary.termbase import Termbase
 
@@ -86,3 +88,19 @@ def _delimiter(text: str) -> str:
         return sum(1 for column in columns if column.language or column.field), len(cells)
 
     return max((",", ";", "\t"), key=known)
+
+
+def serialize_csv(termbase: Termbase) -> tuple[bytes, LossReport]:
+    """The plain table as CSV in UTF-8, and what did not fit into it."""
+    return _serialize(termbase, ",")
+
+
+def serialize_tsv(termbase: Termbase) -> tuple[bytes, LossReport]:
+    """The plain table as TSV in UTF-8, quoted as spreadsheets do, and what did not fit into it."""
+    return _serialize(termbase, "\t")
+
+
+def _serialize(termbase: Termbase, delimiter: str) -> tuple[bytes, LossReport]:
+    table, losses = to_table(termbase)
+    text = to_frame(table).write_csv(separator=delimiter, quote_style="necessary", line_terminator="\n")
+    return text.encode(), losses

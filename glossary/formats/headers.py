@@ -9,16 +9,15 @@ from glossary.languages import is_tag, normalise_tag
 
 # ISO 639-1, and the three-letter codes that Chinese and English term lists use. Not every two or three letters are a
 # language: `id`, `no` and `pos` head columns of other things.
-_LANGUAGES = frozenset(
-    (
-        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
-        "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia ie ig ii ik io is it iu ja jv ka kg ki "
-        "kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn nr "
-        "nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg "
-        "th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
-        "ckb cmn deu din eng fra fuv hau ita jpn kor kmr mya nus pbt por prs rus spa swc swa tam tel tgl uig vie yue zho chi"
-    ).split()
+_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia ie ig ii ik io is it iu ja jv ka kg ki "
+    "kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn nr "
+    "nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg "
+    "th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
+    "ckb cmn deu din eng fra fuv hau ita jpn kor kmr mya nus pbt por prs rus spa swc swa tam tel tgl uig vie yue zho chi"
 )
+_LANGUAGES = frozenset(_CODES.split())
 
 _LANGUAGE_NAMES = {
     "chinese": "zh", "mandarin": "zh", "中文": "zh", "汉语": "zh", "漢語": "zh", "华语": "zh", "中国語": "zh",
@@ -71,9 +70,7 @@ _SYNONYMS = {
     "term": "term_text 术语 術語 词条 詞條",
     "language": "lang locale 语言 語言 语种",
 }
-_FIELD_OF = {
-    name: field for field, synonyms in _SYNONYMS.items() for name in (field, *synonyms.split())
-}
+_FIELD_OF = {name: field for field, synonyms in _SYNONYMS.items() for name in (field, *synonyms.split())}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +111,9 @@ def columns_of(header: list[str]) -> tuple[Column, ...]:
         for wanted in ("source", "term"):  # `source,target` and `term,translation`
             if wanted in fields:
                 return tuple(
-                    Column(index=column.index, name=column.name, field="source_term") if column.field == wanted else column
+                    Column(index=column.index, name=column.name, field="source_term")
+                    if column.field == wanted
+                    else column
                     for column in columns
                 )
     return tuple(columns)

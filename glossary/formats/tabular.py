@@ -11,10 +11,10 @@ it. Without a ``concept``, rows that share a term in the first language column a
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from glossary.errors import TermbaseError
@@ -28,14 +28,14 @@ from glossary.formats.cells import (
     split,
     unguard,
 )
+from glossary.formats.concepts import ABOUT, Row, concepts_of, contradictions
 from glossary.formats.headers import Column, columns_of, has_terms, language_of
-from glossary.languages import HAN, answers, base_language, normalise_tag
-from glossary.termbase import ALLOWED, CaseRule, Concept, MatchRule, Status, Term, Termbase
+from glossary.languages import HAN, base_language, normalise_tag
+from glossary.termbase import CaseRule, MatchRule, Status, Termbase
 
 _MOST_COLUMNS = 1_000
 _MOST_PROBLEMS = 100
 _TERM_HOLDERS = {"source_term", "target_term", "term"}
-_ABOUT = ("subject_field", "definition", "concept_note", "cross_references")
 _CHOICES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "status": (STATUS_OF, [each.value for each in Status]),
     "case": (CASE_OF, [each.value for each in CaseRule]),
@@ -68,17 +68,14 @@ class Findings:
         return TermbaseError("\n".join(lines))
 
 
-@dataclass(slots=True)
-class _Row:
-    where: str
-    concept: str
-    keys: tuple[tuple[str, str], ...]
-    """The terms of the first language column that is filled, as (language, text)."""
-    others: tuple[tuple[str, str], ...]
-    """The terms of the other columns."""
-    attributes: dict[str, Any]
-    about: tuple[str, ...]
-    has_status: bool
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Here:
+    """The table that is being read, and what its file was said to be."""
+
+    name: str
+    source: str | None
+    target: str | None
+    findings: Findings
 
 
 def parse_sheets(sheets: Iterable[Sheet], *, source: str | None, target: str | None, findings: Findings) -> Termbase:
@@ -86,23 +83,24 @@ def parse_sheets(sheets: Iterable[Sheet], *, source: str | None, target: str | N
 
     ``source`` and ``target`` are the languages of tables that do not say theirs (``source,target``, or no header).
     """
-    rows: list[_Row] = []
+    rows: list[Row] = []
     unusable: list[str] = []
     usable = 0
     for sheet in sheets:
         table = iter(sheet.rows)
-        columns, first = _header(sheet.name, table, source, target, findings, unusable)
+        here = _Here(name=sheet.name, source=source, target=target, findings=findings)
+        columns, first = _header(here, table, unusable)
         if columns:
             usable += 1
-            rows.extend(_rows(sheet.name, columns, first, table, source, target, findings))
+            rows.extend(_rows(here, columns, chain(first, table)))
     if not usable:
         findings.problems.extend(unusable)
     else:
         findings.warnings.extend(f"{each}; this sheet is not used" for each in unusable)
     if findings.problems:
         raise findings.error()
-    concepts = _concepts(rows, findings.warnings)
-    findings.warnings.extend(_shared(concepts, source))
+    concepts = concepts_of(rows, findings.warnings)
+    findings.warnings.extend(contradictions(concepts, source))
     return Termbase(concepts=concepts, warnings=tuple(findings.warnings))
 
 
@@ -110,14 +108,10 @@ def parse_sheets(sheets: Iterable[Sheet], *, source: str | None, target: str | N
 
 
 def _header(
-    name: str,
-    table: Iterator[tuple[int, Sequence[str]]],
-    source: str | None,
-    target: str | None,
-    findings: Findings,
-    unusable: list[str],
+    here: _Here, table: Iterator[tuple[int, Sequence[str]]], unusable: list[str]
 ) -> tuple[tuple[Column, ...], list[tuple[int, Sequence[str]]]]:
     """The columns of a table, and the rows that had to be read to know them but are no header."""
+    name, source, target, findings = here.name, here.source, here.target, here.findings
     line, header = next(((line, cells) for line, cells in table if any(cell.strip() for cell in cells)), (0, ()))
     if not line:
         unusable.append(f"{name}: is empty; it needs a header such as concept,zh,en,status and a row for each term")
@@ -177,7 +171,9 @@ def _warn_of_unused(name: str, line: int, columns: tuple[Column, ...], findings:
     seen: set[str] = set()
     for column in columns:
         if column.field and column.field in seen:
-            findings.warnings.append(f"{name}:{line}: column {column.name!r} repeats {column.field}; the first one is read")
+            findings.warnings.append(
+                f"{name}:{line}: column {column.name!r} repeats {column.field}; the first one is read"
+            )
         seen.add(column.field)
 
 
@@ -189,15 +185,8 @@ def _quoted(names: Sequence[str]) -> str:
 # ---------------------------------------------------------------------------------------------------- the rows
 
 
-def _rows(
-    name: str,
-    columns: tuple[Column, ...],
-    first: list[tuple[int, Sequence[str]]],
-    table: Iterator[tuple[int, Sequence[str]]],
-    source: str | None,
-    target: str | None,
-    findings: Findings,
-) -> Iterator[_Row]:
+def _rows(here: _Here, columns: tuple[Column, ...], table: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
+    name, source, target, findings = here.name, here.source, here.target, here.findings
     width = len(columns)
     holders = [column for column in columns if column.language or column.field in _TERM_HOLDERS]
     at: dict[str, int] = {}
@@ -210,10 +199,10 @@ def _rows(
         "term": (at.get("language"), ""),
     }
     described = [(each, at[each]) for each in _ATTRIBUTES if each in at]
-    about_at = [at.get(each) for each in _ABOUT]
+    about_at = [at.get(each) for each in ABOUT]
     concept_at, status_at = at.get("concept"), at.get("status")
     known: dict[tuple[str, ...], dict[str, Any]] = {}
-    for line, raw in (*first, *table):
+    for line, raw in table:
         cells = [unguard(cell) for cell in raw]
         if not any(cells):
             continue
@@ -254,7 +243,7 @@ def _rows(
             holder = listing([f'"{column.name}"' for column in holders[:4]])
             findings.problems.append(f"{where}: has no term; fill in {holder}, or delete the row")
             continue
-        yield _Row(
+        yield Row(
             where,
             concept,
             terms[0] if terms else (),
@@ -306,128 +295,3 @@ def _attributes(names: list[str], values: tuple[str, ...]) -> tuple[dict[str, An
             value = split(text)
         attributes[_ATTRIBUTES[name]] = value
     return attributes, problems
-
-
-# ---------------------------------------------------------------------------------------------------- the concepts
-
-
-def concept_id(terms: Iterable[tuple[str, str]]) -> str:
-    """A stable id for a concept that has none, from the shortest of its (language, text) key terms.
-
-    ``("zh", "走出去")`` -> ``走出去-`` and six hex digits of a SHA-256: readable, and the same in whatever order rows stand.
-    """
-    language, text = min(terms, key=lambda term: (len(term[1]), term[1], term[0]))
-    slug = re.sub(r"[\W_]+", "-", text.casefold()).strip("-")[:40] or "term"
-    return f"{slug}-{hashlib.sha256(f'{base_language(language)} {text}'.encode()).hexdigest()[:6]}"
-
-
-def _concepts(rows: list[_Row], warnings: list[str]) -> tuple[Concept, ...]:
-    """Rows -> concepts, in the order of the first row of each."""
-    groups: dict[Any, list[_Row]] = {}
-    for row, group in zip(rows, _grouping(rows), strict=True):
-        groups.setdefault(group, []).append(row)
-    taken = {row.concept for row in rows if row.concept}
-    concepts = []
-    for group, members in groups.items():
-        name = group if isinstance(group, str) else ""
-        if not name:
-            keys = {key for row in members for key in row.keys}
-            name = concept_id(keys)
-            while name in taken:  # a collision of the shortened hash, or somebody's own id
-                name = f"{name}-{hashlib.sha256(repr(sorted(keys)).encode()).hexdigest()[:12]}"
-            taken.add(name)
-        concepts.append(_concept(name, members, warnings))
-    return tuple(concepts)
-
-
-def _grouping(rows: list[_Row]) -> list[Any]:
-    """For each row the concept it belongs to: a string where the file names it, else a token of its group."""
-    parents: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def root(node: tuple[str, str]) -> tuple[str, str]:
-        parents.setdefault(node, node)
-        while parents[node] != node:
-            parents[node] = parents[parents[node]]
-            node = parents[node]
-        return node
-
-    for row in rows:
-        if not row.concept:
-            for other in row.keys[1:]:
-                parents[root(other)] = root(row.keys[0])
-            root(row.keys[0])
-    # A row without an id belongs to the one named concept that has its term.
-    named: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        if row.concept:
-            for key in row.keys:
-                if key in parents:
-                    named.setdefault(root(key), set()).add(row.concept)
-    joined = {node: next(iter(ids)) for node, ids in named.items() if len(ids) == 1}
-    return [row.concept or joined.get(root(row.keys[0]), root(row.keys[0])) for row in rows]
-
-
-def _concept(name: str, rows: list[_Row], warnings: list[str]) -> Concept:
-    terms: dict[tuple[str, str], Term] = {}
-    about = ["", "", "", ""]
-    seen: set[tuple[Any, ...]] = set()
-    for row in rows:
-        for index, text in enumerate(row.about):
-            if text and about[index] and text != about[index]:
-                warnings.append(f"{row.where}: concept {name} has another {_ABOUT[index]} already; the first one is kept")
-            about[index] = about[index] or text
-        known = [key for key in (*row.keys, *row.others) if key in terms]
-        status = row.attributes.get("status", Status.PREFERRED)
-        for key in (*row.keys, *row.others):
-            if key not in terms:
-                terms[key] = Term(text=key[1], language=key[0], **row.attributes)
-        if not known:
-            if len(rows) > 1:
-                seen.add((row.keys, row.others, str(row.attributes)))
-            continue
-        mark = (row.keys, row.others, str(row.attributes))
-        if mark not in seen:
-            seen.add(mark)
-            warnings.extend(_disagreement(row, known, terms, status))
-    return Concept(
-        id=name,
-        terms=tuple(terms.values()),
-        subject_field=about[0],
-        definition=about[1],
-        note=about[2],
-        cross_references=split(about[3]),
-    )
-
-
-def _disagreement(
-    row: _Row, known: list[tuple[str, str]], terms: dict[tuple[str, str], Term], status: Status
-) -> Iterator[str]:
-    """What a row says against the terms that its concept already had."""
-    if len(known) < len(row.keys) + len(row.others):  # the row adds something, the known terms identify its concept
-        unusable = [terms[key] for key in row.keys if key in known and terms[key].status not in ALLOWED]
-        if unusable and status in ALLOWED and len(unusable) == len(row.keys):
-            term = unusable[0]
-            yield (
-                f"{row.where}: {term.text} is {term.status} since an earlier row added it so; "
-                f"put the row that makes it {status} first if that is not meant"
-            )
-        return
-    for key in row.others or row.keys:
-        term = terms[key]
-        if row.has_status and term.status is not status:
-            yield f"{row.where}: {term.text} is {status} here and {term.status} before; the first one is kept"
-        elif any(getattr(term, each) != value for each, value in row.attributes.items() if each != "status"):
-            yield f"{row.where}: {term.text} is described otherwise before; the first row is kept"
-
-
-def _shared(concepts: Sequence[Concept], source: str | None) -> Iterator[str]:
-    """A line for each term that stands in several concepts with nothing to tell them apart."""
-    homes: dict[tuple[str, str], list[tuple[str, Term]]] = {}
-    for concept in concepts:
-        for term in concept.terms:
-            if term.status in ALLOWED and (source is None or answers(term.language, source)):
-                homes.setdefault((term.language, term.text), []).append((concept.id, term))
-    for (language, text), found in homes.items():
-        if len(found) > 1 and not all(term.near or term.not_near for _, term in found):
-            ids = ", ".join(concept for concept, _ in found[:5])
-            yield f"{text} ({language}) stands in {len(found)} concepts: {ids}; join them, or tell them apart by near or not_near"

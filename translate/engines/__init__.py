@@ -19,11 +19,12 @@ SCRIPTED = "scripted"
 """The engine that needs no model: ``--model`` is the path of its table, or empty."""
 
 
-def load(engine: str = "", model: str = "", progress: Progress | None = None) -> Engine:
+def load(engine: str = "", model: str = "", progress: Progress | None = None, *, reproducible: bool = False) -> Engine:
     """Make the engine for a ``--engine`` and a ``--model`` argument, both of which may be empty.
 
     Without an engine, the model says which; without a model, the default model. Raises ModelError where the model is
-    missing, where it is none of that engine's, or where the engine's packages are not installed.
+    missing, where it is none of that engine's, or where the engine's packages are not installed. ``reproducible`` asks
+    for the setting in which a request's answer does not depend on what else is under way.
     """
     if engine == SCRIPTED:
         from translate.engines.scripted import ScriptedEngine
@@ -43,7 +44,8 @@ def load(engine: str = "", model: str = "", progress: Progress | None = None) ->
         made = getattr(import_module(module), name)
     except ImportError as error:
         raise ModelError(f"engine {found.engine} needs the package {error.name}; run: {_install(found.engine)}") from None
-    engine_made: Engine = made(path=found.path, model=found.name, checksum=found.checksum)
+    settings = {"slots": 1, "cache": False} if reproducible and found.engine == "llama" else {}
+    engine_made: Engine = made(path=found.path, model=found.name, checksum=found.checksum, **settings)
     return engine_made
 
 

@@ -1,0 +1,194 @@
+"""XLSX: the plain table in a workbook, a table a sheet.
+
+Reading takes the values that the workbook shows: cached results of formulas, dates in ISO 8601, numbers without ``.0``.
+A cell merged over several rows counts for each of them. Sheets without a language column are passed over with a warning.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from glossary.errors import TermbaseError
+from glossary.formats.cells import unguard
+from glossary.formats.headers import columns_of, has_terms
+from glossary.formats.loss import Loss, LossReport
+from glossary.formats.table_writer import to_frame, to_table
+from glossary.formats.tabular import Findings, Sheet, parse_sheets
+from glossary.termbase import Termbase
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+_MOST_BYTES = 200 * 1024 * 1024
+_MOST_RATIO = 100
+_HARMLESS_BYTES = 10 * 1024 * 1024
+"""An archive that unpacks to less is read whatever its ratio: a short table of equal cells packs very well."""
+_LONGEST_CELL = 32_767
+_MOST_ROWS = 1_048_575
+"""The rows of a worksheet less its header (Excel's limits)."""
+_HEADER_WITHIN = 10
+"""A title may stand above the header; it is looked for in this many rows."""
+_PROLOGUE = 64 * 1024
+
+
+def parse(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
+    """The termbase in a workbook; raises TermbaseError for one that is damaged, protected, or unpacks beyond bounds."""
+    import openpyxl
+
+    merged = _inspect(data, name)
+    try:
+        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever its parts raise on a damaged workbook
+        raise TermbaseError(
+            f"{name}: is no workbook that can be read ({_short(error)}); save it again as .xlsx"
+        ) from None
+    findings = Findings()
+    sheets = []
+    worksheets = workbook.worksheets
+    for number, worksheet in enumerate(worksheets, start=1):
+        called = name if len(worksheets) == 1 else f"{name}[{worksheet.title}]"
+        path = getattr(worksheet, "_worksheet_path", f"xl/worksheets/sheet{number}.xml")
+        rows = _rows(worksheet, merged.get(path, ()), called)
+        sheets.append(Sheet(name=called, rows=_from_header(rows)))
+    try:
+        return parse_sheets(sheets, source=source, target=target, findings=findings)
+    finally:
+        workbook.close()
+
+
+def _inspect(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
+    """Refuse what is no harmless archive; the merged ranges (``A2:A4``) of each worksheet by its path."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise TermbaseError(f"{name}: is an old .xls or a protected workbook; save it as .xlsx without a password")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+            if size > _MOST_BYTES or (size > _HARMLESS_BYTES and size > _MOST_RATIO * len(data)):
+                raise TermbaseError(
+                    f"{name}: unpacks to {size:,} bytes from {len(data):,}; "
+                    f"at most {_MOST_BYTES:,} bytes and {_MOST_RATIO} times are read, so split it or export it as CSV"
+                )
+            merged = {}
+            for part in archive.infolist():
+                if not part.filename.endswith((".xml", ".rels")):
+                    continue
+                with archive.open(part) as stream:
+                    if b"<!ENTITY" in stream.read(_PROLOGUE):
+                        raise TermbaseError(f"{name}: declares XML entities, which no workbook needs; it is not read")
+                if part.filename.startswith("xl/worksheets/") and part.filename.count("/") == 2:
+                    merged[part.filename] = _merged_ranges(archive.read(part))
+            return merged
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise TermbaseError(
+            f"{name}: is no workbook that can be read ({_short(error)}); save it again as .xlsx"
+        ) from None
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise TermbaseError(f"{name}: is damaged ({_short(error)}); save it again as .xlsx") from None
+
+
+def _merged_ranges(xml: bytes) -> tuple[str, ...]:
+    return tuple(
+        match.decode() for match in re.findall(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"', xml)
+    )
+
+
+def _rows(worksheet: ReadOnlyWorksheet, merged: tuple[str, ...], name: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a sheet as text, merged cells filled down."""
+    from openpyxl.utils.cell import range_boundaries
+
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for each in merged:
+        column, top, _, bottom = range_boundaries(each)
+        if bottom > top:
+            starts.setdefault(top, []).append((column - 1, bottom))
+    filling: dict[int, tuple[int, str]] = {}
+    worksheet.reset_dimensions()  # what a file says about its own size is not to be trusted
+    try:
+        for line, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
+            cells = [_text(value) for value in values]
+            for column, bottom in starts.get(line, ()):
+                if column < len(cells):
+                    filling[column] = (bottom, cells[column])
+            for column, (bottom, text) in list(filling.items()):
+                if line > bottom:
+                    del filling[column]
+                elif any(cells):
+                    cells.extend([""] * (column + 1 - len(cells)))
+                    cells[column] = cells[column] or text
+            yield line, cells
+    except (
+        ET.ParseError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OSError,
+    ) as error:
+        raise TermbaseError(f"{name}: is damaged ({_short(error)}); save it again as .xlsx") from None
+
+
+def _from_header(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows from the header on, where one of the first rows is one; else all rows."""
+    ahead: list[tuple[int, Sequence[str]]] = []
+    for line, cells in rows:
+        ahead.append((line, cells))
+        if len(cells) <= 1_000 and has_terms(columns_of([unguard(cell) for cell in cells])):
+            return chain(ahead[-1:], rows)
+        if len(ahead) == _HEADER_WITHIN:
+            break
+    return chain(ahead, rows)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.min.time() else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _short(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
+
+
+def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
+    """The plain table as a workbook with one sheet, every cell as text, and what did not fit into it."""
+    import xlsxwriter
+
+    table, losses = to_table(termbase)
+    found = list(losses)
+    at = table.header.index("concept")
+    for row in table.rows[_MOST_ROWS:]:
+        found.append(Loss(concept=row[at], term="", field="concept", reason="is beyond the last row of a worksheet"))
+    frame = to_frame(table).head(_MOST_ROWS)
+    for row in table.rows[:_MOST_ROWS]:
+        for name, cell in zip(table.header, row, strict=True):
+            if len(cell) >= _LONGEST_CELL:
+                found.append(
+                    Loss(concept=row[at], term="", field=name, reason="is longer than a cell may be and is cut")
+                )
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        workbook.set_properties({"created": datetime(2000, 1, 1)})
+        import polars as pl
+
+        frame.with_columns(pl.all().str.slice(0, _LONGEST_CELL - 1)).write_excel(
+            workbook, worksheet="terms", freeze_panes=(1, 0), autofit=frame.height <= 5_000
+        )
+    return buffer.getvalue(), LossReport(losses=tuple(found))

@@ -1,0 +1,39 @@
+"""Reports: one module a format; each turns a report and the two documents it points into, into text."""
+
+from __future__ import annotations
+
+from glossary.report import Report
+from glossary.reports.document import Document
+
+FORMATS = ("text", "json", "sarif", "junit", "github", "html")
+"""What `render` can make."""
+
+
+def render(report: Report, form: str, source: Document, target: Document, *, colour: bool = False) -> str:
+    """Report -> text in one of `FORMATS`; ``colour`` is for ``text`` on a terminal. Raises ValueError for another one."""
+    # Each format is imported when it is asked for: the text report needs neither SARIF nor HTML.
+    if form == "text":
+        from glossary.reports import text
+
+        return text.render(report, source, target, colour=colour)
+    if form == "json":
+        from glossary.reports import json
+
+        return json.render(report)
+    if form == "sarif":
+        from glossary.reports import sarif
+
+        return sarif.render(report, source, target)
+    if form == "junit":
+        from glossary.reports import junit
+
+        return junit.render(report, source, target)
+    if form == "github":
+        from glossary.reports import github
+
+        return github.render(report, source, target)
+    if form == "html":
+        from glossary.reports import html
+
+        return html.render(report, source, target)
+    raise ValueError(f"no report format {form}; use {', '.join(FORMATS)}")

@@ -1,0 +1,66 @@
+"""The report as JSON: the schema is ``termlock/report/1``; what has nothing to point to is null."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from glossary.issue import Issue, Span
+from glossary.report import Outcome, Report
+
+SCHEMA = "termlock/report/1"
+_SIGNATURE = ("engine", "model", "checksum", "enforcement", "termbase", "version")
+
+
+def render(report: Report) -> str:
+    """Report -> JSON text ending in a line feed; offsets count code points of the documents."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as dictionaries, lists, strings, numbers and None."""
+    signature = {key: report.signature.get(key) for key in _SIGNATURE}
+    return {
+        "schema": SCHEMA,
+        "signature": {**signature, **report.signature},
+        "summary": {
+            "source_language": report.source_language,
+            "target_language": report.target_language,
+            "segments": report.segments,
+            "unaligned": report.unaligned,
+            "requirements": len(report.requirements),
+            "verdicts": {str(verdict): number for verdict, number in report.verdicts().items()},
+            "success": report.success,
+            "issues": {str(severity): number for severity, number in report.severities().items()},
+        },
+        "issues": [_issue(issue) for issue in report.issues],
+        "requirements": [_requirement(outcome) for outcome in report.requirements],
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "check": issue.check,
+        "severity": str(issue.severity),
+        "message": issue.message,
+        "concept": issue.concept or None,
+        **_offsets("source", issue.source),
+        **_offsets("target", issue.target),
+        "suggestions": list(issue.suggestions),
+    }
+
+
+def _requirement(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "concept": outcome.concept,
+        "term": outcome.term,
+        "renderings": list(outcome.renderings),
+        "certainty": str(outcome.certainty),
+        "verdict": str(outcome.verdict),
+        **_offsets("source", outcome.source),
+        **_offsets("target", outcome.target),
+    }
+
+
+def _offsets(side: str, span: Span | None) -> dict[str, int | None]:
+    return {f"{side}_start": span.start if span else None, f"{side}_end": span.end if span else None}

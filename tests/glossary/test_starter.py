@@ -1,0 +1,173 @@
+"""The starter termbase keeps its promises: read with the csv module alone, so that no reader can hide a mistake."""
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import glossary.data
+
+PATH = Path(glossary.data.__file__).with_name("policy.csv")
+RAW = PATH.read_bytes()
+ROWS = list(csv.DictReader(RAW.decode("utf-8").splitlines()))
+COLUMNS = ["concept", "subject_field", "zh-Hans", "en", "status", "type", "not_near", "note", "source", "source_url"]
+ALLOWED = {"preferred", "admitted", "proposed"}
+AVOIDED = {"deprecated", "superseded", "forbidden"}
+EDITORIAL = "editorial ruling of this termbase"
+
+
+def plain(text):
+    """Case and hyphens are folded by the matcher, so they tell no two renderings apart."""
+    return re.sub(r"[-\s]+", " ", text.casefold())
+
+
+def by_concept(statuses):
+    found = defaultdict(set)
+    for row in ROWS:
+        if row["status"] in statuses:
+            found[row["concept"]].add(plain(row["en"]))
+    return found
+
+
+def lines(rows):
+    """What a failure shows."""
+    return [f"{row['concept']}: {row['zh-Hans']} = {row['en']} ({row['status']})" for row in rows]
+
+
+def test_file_is_plain_utf8_with_unix_line_ends():
+    assert not RAW.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in RAW
+    assert RAW.endswith(b"\n")
+    assert list(ROWS[0]) == COLUMNS
+
+
+def test_size():
+    assert len({row["concept"] for row in ROWS}) >= 590
+    assert sum(row["status"] == "forbidden" for row in ROWS) >= 100
+
+
+def test_every_row_names_a_concept_both_languages_a_status_and_a_source():
+    needed = ("concept", "subject_field", "zh-Hans", "en", "source")
+    assert lines(row for row in ROWS if not all(row[name] for name in needed)) == []
+    assert {row["status"] for row in ROWS} == ALLOWED | AVOIDED
+
+
+def test_concept_ids_are_slugs_and_each_has_one_subject_field():
+    fields = defaultdict(set)
+    for row in ROWS:
+        fields[row["concept"]].add(row["subject_field"])
+    assert [each for each in fields if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each)] == []
+    assert [each for each, found in fields.items() if len(found) > 1] == []
+
+
+def test_no_stray_spaces_or_look_alike_characters():
+    for row in ROWS:
+        for name, value in row.items():
+            assert value == " ".join(value.split()), (row["concept"], name)
+            assert value == unicodedata.normalize("NFC", value), (row["concept"], name)
+    assert lines(row for row in ROWS if not row["en"].isascii()) == []
+
+
+def test_chinese_is_han_without_spaces_or_punctuation():
+    # digits, a Latin letter and the plus sign belong to names: 21世纪海上丝绸之路, 6G技术, 人工智能+
+    assert lines(row for row in ROWS if not re.fullmatch(r"[\u4e00-\u9fff\u3007A-Z0-9+]{2,}", row["zh-Hans"])) == []
+
+
+def test_renderings_are_bare_phrases():
+    # one rendering a row: no slash, bracket or bar, and no leading article
+    assert lines(row for row in ROWS if re.search(r"[/()\[\]|;]|^(the|a|an) ", row["en"])) == []
+
+
+def test_no_chinese_term_in_two_concepts():
+    concepts = defaultdict(set)
+    for row in ROWS:
+        concepts[row["zh-Hans"]].add(row["concept"])
+    assert {zh: found for zh, found in concepts.items() if len(found) > 1} == {}
+
+
+def test_no_rendering_is_preferred_or_admitted_in_two_concepts():
+    # an English source would otherwise not say which Chinese term is meant
+    concepts = defaultdict(set)
+    for concept, renderings in by_concept(ALLOWED).items():
+        for rendering in renderings:
+            concepts[rendering].add(concept)
+    assert {en: found for en, found in concepts.items() if len(found) > 1} == {}
+
+
+def test_no_row_stands_twice():
+    keys = [(row["concept"], row["zh-Hans"], plain(row["en"])) for row in ROWS]
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
+
+
+def test_every_concept_can_be_enforced():
+    # its first row adds the main term and its rendering; what nobody attested is no more than proposed
+    first = {}
+    for row in ROWS:
+        first.setdefault(row["concept"], row)
+    assert lines(row for row in first.values() if row["status"] not in {"preferred", "proposed"}) == []
+    assert sum(row["status"] == "preferred" for row in first.values()) >= 0.9 * len(first)
+
+
+def test_status_and_source_agree():
+    unattested = [row for row in ROWS if row["source"] == "not attested"]
+    assert lines(row for row in unattested if row["status"] != "proposed") == []
+    assert lines(row for row in ROWS if row["status"] == "proposed" and row["source"] != "not attested") == []
+    ruled = [row for row in ROWS if row["source"] == EDITORIAL]
+    assert lines(row for row in ruled if row["status"] not in AVOIDED or not row["note"]) == []
+    # everything else names a document with its year
+    named = [row for row in ROWS if row["source"] not in {"not attested", EDITORIAL}]
+    assert lines(row for row in named if not re.search(r"\b(19|20)\d\d\b", row["source"])) == []
+    assert lines(row for row in ROWS if row["source_url"] and not row["source_url"].startswith(("http://", "https://"))) == []
+
+
+def test_what_is_to_be_avoided_is_in_no_allowed_rendering():
+    # within the concept the termbase would contradict itself, in another one it would forbid that one's rendering
+    allowed = sorted({(en, concept) for concept, found in by_concept(ALLOWED).items() for en in found})
+    clashes = [
+        (avoided, rendering)
+        for avoided in sorted({en for found in by_concept(AVOIDED).values() for en in found})
+        for rendering, _ in allowed
+        if re.search(rf"\b{re.escape(avoided)}\b", rendering)
+    ]
+    assert clashes == []
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("引进来", "bringing into the country"),
+        ("走出去", "going global"),
+        ("高水平对外开放", "high-standard opening up"),
+        ("自由贸易试验区", "pilot free trade zone"),
+        ("营商环境", "business environment"),
+        ("高质量发展", "high-quality development"),
+        ("系统观念", "systems thinking"),
+        ("中国式现代化", "Chinese modernization"),
+    ],
+)
+def test_phrases_that_must_be_preferred(chinese, english):
+    preferred = [row["en"] for row in ROWS if row["zh-Hans"] == chinese and row["status"] == "preferred"]
+    assert preferred == [english]
+
+
+@pytest.mark.parametrize(
+    ("chinese", "wrong"),
+    [
+        ("走出去", "walk out"),  # a literal reading
+        ("新质生产力", "new quality productivity"),  # productivity is 生产率
+        ("三农", "three rurals"),  # a number word taken for a name
+        ("双碳", "double carbon"),
+        ("中国式现代化", "Chinese-style modernization"),
+    ],
+)
+def test_renderings_that_machines_like_and_nobody_wants(chinese, wrong):
+    assert [row["status"] for row in ROWS if row["zh-Hans"] == chinese and row["en"] == wrong] == ["forbidden"]
+
+
+def test_literal_neighbours_are_told_apart():
+    # 引进来自德国的技术 (technology brought in from Germany) does not contain the policy phrase
+    (row,) = (row for row in ROWS if row["en"] == "bringing into the country")
+    assert row["not_near"].split("|") == ["自"]

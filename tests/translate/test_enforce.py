@@ -1,0 +1,179 @@
+"""Decode, check, force: on an engine whose every step is written down here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from glossary.issue import Verdict
+from glossary.requirement import Requirements
+from glossary.termbase import Concept, Status, Term, Termbase
+from translate.enforce import Mode, Outcome, Task, enforce
+from translate.engine import Continuation, Guard, Piece, Request
+from translate.places import places, surface
+
+
+def piece(text: str, *others: tuple[str, float], logprob: float = -0.1) -> Piece:
+    """A decoded piece with the pieces that were nearly chosen."""
+    return Piece(text, logprob, ((text, logprob), *others))
+
+
+def continuation(*pieces: Piece | str) -> Continuation:
+    made = tuple(each if isinstance(each, Piece) else piece(each) for each in pieces)
+    return Continuation(text="".join(each.text for each in made), pieces=made, decoded=len(made))
+
+
+def concept(name: str, source: str, *targets: tuple[str, Status]) -> Concept:
+    terms = (Term(text=source, language="zh-Hans"), *(Term(text=text, language="en", status=status) for text, status in targets))
+    return Concept(id=name, terms=terms)
+
+
+TERMBASE = Termbase(
+    concepts=(
+        concept("going-global", "走出去", ("going global", Status.PREFERRED), ("going out", Status.FORBIDDEN)),
+        concept("bringing-in", "引进来", ("bringing into the country", Status.PREFERRED), ("bringing in", Status.ADMITTED)),
+        concept("opening-up", "高水平对外开放", ("high-standard opening up", Status.PREFERRED)),
+    )
+)
+
+
+def run(source: str, answer: Callable[[Request], Continuation], mode: Mode = Mode.REQUIRED) -> tuple[Outcome, list[Request]]:
+    """Enforce one segment on an engine that is a function."""
+    requirements = Requirements(TERMBASE, "zh", "en")
+    request = Request(source=source, source_language="zh", target_language="en", guard=Guard(language="en"), alternatives=20)
+    work = enforce(Task(request=request, requirements=requirements.of(source), mode=mode), requirements)
+    asked = [next(work)]
+    while True:
+        try:
+            asked.append(work.send(answer(asked[-1])))
+        except StopIteration as end:
+            return end.value, asked
+
+
+def scripted(answers: dict[str, Continuation]) -> Callable[[Request], Continuation]:
+    """An engine that has an answer for each forced beginning that is expected, and for no other."""
+
+    def answer(request: Request) -> Continuation:
+        assert request.beginning in answers, f"unexpected beginning {request.beginning!r}"
+        return answers[request.beginning]
+
+    return answer
+
+
+def verdicts(outcome: Outcome) -> list[Verdict]:
+    return [each.verdict for each in outcome.settled]
+
+
+def test_what_the_engine_did_by_itself_is_satisfied_and_asks_nothing_more() -> None:
+    outcome, asked = run("坚持走出去。", scripted({"": continuation("Keep", " going", " global", ".")}))
+    assert outcome.target == "Keep going global."
+    assert verdicts(outcome) == [Verdict.SATISFIED]
+    assert len(asked) == 1
+
+
+def test_a_wrong_rendering_is_replaced_and_not_followed() -> None:
+    """The cut is where the wrong rendering began, so that the rest is written anew."""
+    free = continuation("Keep", piece(" going", (" expanding", -3.0)), piece(" out", (" global", -2.0)), " now", ".")
+    outcome, asked = run("坚持走出去。", scripted({"": free, "Keep going global": continuation(" now", ".")}))
+    assert outcome.target == "Keep going global now."
+    assert verdicts(outcome) == [Verdict.ENFORCED]
+    assert [request.beginning for request in asked] == ["", "Keep going global"]
+
+
+def test_two_unmet_requirements_are_forced_from_left_to_right() -> None:
+    free = continuation(piece("Import", ("Br", -2.0)), " and", piece(" export", (" going", -2.0)), ".")
+    second = continuation(" and", piece(" export", (" going", -2.0)), ".")
+    answers = {
+        "": free,
+        "Bringing into the country": second,
+        "Bringing into the country and going global": continuation("."),
+    }
+    outcome, _ = run("引进来和走出去。", scripted(answers))
+    assert outcome.target == "Bringing into the country and going global."
+    assert verdicts(outcome) == [Verdict.ENFORCED, Verdict.ENFORCED]
+
+
+def test_a_rendering_that_stands_is_never_forced_again() -> None:
+    """What libraries with constrained beams fail at: a satisfied constraint that is not recognised is repeated."""
+    free = continuation("Bringing", " in", " and", piece(" leaving", (" going", -1.0)), ".")
+    outcome, asked = run("引进来和走出去。", scripted({"": free, "Bringing in and going global": continuation(".")}))
+    assert outcome.target == "Bringing in and going global."
+    assert verdicts(outcome) == [Verdict.SATISFIED, Verdict.ENFORCED]
+    assert len(asked) == 2
+
+
+def test_what_no_step_came_near_to_ends_unsatisfied() -> None:
+    """The last resort, the term said again inside the source, is tried before that."""
+    outcome, asked = run("坚持走出去。", lambda _: continuation("Hello", "."))
+    assert verdicts(outcome) == [Verdict.UNSATISFIED]
+    assert "走出去 (going global)" in asked[-1].source
+
+
+def test_the_work_is_bounded_whatever_the_engine_says() -> None:
+    """An engine that always nearly says the term and never does."""
+
+    def stubborn(request: Request) -> Continuation:
+        return continuation(*[piece(" on", (" going", -1.0)) for _ in range(10)])
+
+    outcome, asked = run("坚持走出去。坚持引进来。", stubborn)
+    assert len(asked) < 24
+    assert outcome.target
+
+
+@pytest.mark.parametrize("mode", [Mode.HINT, Mode.OFF])
+def test_nothing_is_forced_unless_it_was_asked_for(mode: Mode) -> None:
+    free = continuation("Keep", piece(" going", (" global", -2.0)), piece(" out", (" global", -2.0)), ".")
+    outcome, asked = run("坚持走出去。", scripted({"": free}), mode)
+    assert verdicts(outcome) == [Verdict.UNSATISFIED]
+    assert bool(asked[0].hints) == (mode is Mode.HINT)
+
+
+def test_a_segment_without_terms_is_the_same_request_in_every_mode() -> None:
+    asked = {mode: run("天气很好。", scripted({"": continuation("Fine", ".")}), mode)[1] for mode in Mode}
+    assert asked[Mode.OFF] == asked[Mode.HINT] == asked[Mode.REQUIRED]
+    assert len(asked[Mode.REQUIRED]) == 1
+
+
+def test_a_forced_text_that_runs_on_for_ever_is_not_taken() -> None:
+    free = continuation("Keep", piece(" out", (" going", -1.0)), ".")
+    endless = Continuation(text=" and on" * 99, pieces=tuple(piece(" and on") for _ in range(99)), finished=False, decoded=99)
+    outcome, _ = run("坚持走出去。", lambda request: endless if request.beginning else free)
+    assert "and on and on" not in outcome.target
+
+
+CASE_OF_PLACES = [
+    # so far, rendering, what is forced there, why
+    ("", "going global", "Going global", "a sentence begins with a capital"),
+    ("We say. ", "going global", "Going global", "so does the next sentence"),
+    ("We keep", "going global", " going global", "a space after a word"),
+    ("We keep ", "going global", "going global", "no second space"),
+    ("the “", "going global", "going global", "no space after an opening quote"),
+    ("**", "going global", "Going global", "markup is no beginning of its own"),
+]
+
+
+@pytest.mark.parametrize(("so_far", "rendering", "expected", "why"), CASE_OF_PLACES)
+def test_surface_of_a_forced_rendering(so_far: str, rendering: str, expected: str, why: str) -> None:
+    assert surface(rendering, so_far, "en") == expected, why
+
+
+def test_chinese_needs_no_space() -> None:
+    assert surface("走出去", "坚持", "zh-Hans") == "走出去"
+
+
+def test_the_place_that_the_source_order_expects_wins_among_equals() -> None:
+    pieces = [piece(" a", (" going", -3.0)), piece(" b"), piece(" c"), piece(" d", (" going", -3.0))]
+    assert places(["going global"], pieces, "en", expected=1.0)[0].position == len(" a b c")
+    assert places(["going global"], pieces, "en", expected=0.0)[0].position == 0
+
+
+def test_nothing_is_placed_inside_a_rendering_that_stands() -> None:
+    pieces = [piece("high"), piece("-standard", (" going", -0.5)), piece(" x", (" going", -5.0))]
+    found = places(["going global"], pieces, "en", closed=[(0, len("high-standard"))])
+    assert [place.position for place in found] == [len("high-standard")]
+
+
+def test_a_known_wrong_rendering_draws_the_place_to_it() -> None:
+    pieces = [piece("We", (" going", -2.0)), piece(" walk", (" going", -4.0)), piece(" out")]
+    assert places(["going global"], pieces, "en", wrong=[3])[0].position == 2
