@@ -35,8 +35,10 @@ _MARGINS = (40.0, 400.0)
 which bridges a missing chapter, is tried where the narrower one leaves much unaligned."""
 _PER_KEY = 2.0
 _MOST_FOR_KEYS = 8.0
-_WITHIN = 3.0
-"""What it costs to join sentences over the edge of a paragraph, or to begin a paragraph on one side only."""
+_OVER_AN_EDGE = 5.0
+"""What it costs to join sentences over the edge of a paragraph."""
+_ONE_SIDED = 3.0
+"""What it costs that a paragraph begins on one side only, or that a heading stands beside something else."""
 _UNLIKE = 4.0
 """A paragraph pair is unlike when its lengths differ by so many standard deviations."""
 
@@ -120,6 +122,8 @@ class _Text:
     edges: list[int]
     """Where paragraphs begin, and where the last one ends."""
     kinds: list[str]
+    told: list[str]
+    """The kind of each sentence's paragraph."""
     sums: list[float]
     """The length of all sentences before each one."""
     starts: list[bool]
@@ -159,6 +163,7 @@ def _text(paragraphs: Sequence[Sequence[Side]], kinds: Sequence[str], keys: Keys
         sides=sides,
         edges=[0, *accumulate(len(paragraph) for paragraph, _ in kept)],
         kinds=[kind for _, kind in kept],
+        told=[kind for paragraph, kind in kept for _ in paragraph],
         sums=[0.0, *accumulate(_length(side.text) for side in sides)],
         starts=[number == 0 for paragraph, _ in kept for number in range(len(paragraph))],
         find_keys=keys,
@@ -219,7 +224,7 @@ def _beads(model: _Model, source: _Range, target: _Range) -> list[_Bead]:
         return [(source, target)]
     cost, beads = _best(model, source, target, _MARGINS[0])
     alone = sum(i == j or k == m for (i, j), (k, m) in beads)
-    if alone > 3 and alone * 20 > len(beads):
+    if alone > 3 and alone * 8 > len(beads):
         cost, beads = min((cost, beads), _best(model, source, target, _MARGINS[1]))
     return beads
 
@@ -274,7 +279,7 @@ class _Model:
 
     def cost(self, i: int, j: int, k: int, m: int) -> float:
         """-log probability of ``source[i:j]`` beside ``target[k:m]`` beyond its prior, less what keys and edges say."""
-        cost = self.over_edges(i, j, k, m) if self.by_edges else 0.0
+        cost = self.by_paragraphs(i, j, k, m) if self.by_edges else 0.0
         if i == j or k == m:
             return cost
         deviation = _deviation(self.left.length(i, j), self.right.length(k, m), self.ratio)
@@ -289,9 +294,11 @@ class _Model:
         shared = len(ours & theirs)
         return cost - min(_MOST_FOR_KEYS, _PER_KEY * shared)
 
-    def over_edges(self, i: int, j: int, k: int, m: int) -> float:
-        """What it costs that a paragraph begins within the bead, or at its beginning on one side only."""
-        left, right = self.left.starts, self.right.starts
-        within = any(left[i + 1 : j]) + any(right[k + 1 : m])
-        one_sided = i < j and k < m and left[i] != right[k]
-        return _WITHIN * (within + one_sided)
+    def by_paragraphs(self, i: int, j: int, k: int, m: int) -> float:
+        """What the edges and the kinds of paragraphs say against it."""
+        left, right = self.left, self.right
+        cost = _OVER_AN_EDGE * (any(left.starts[i + 1 : j]) + any(right.starts[k + 1 : m]))
+        if i < j and k < m:
+            unlike = left.told[i] and right.told[k] and left.told[i] != right.told[k]
+            cost += _ONE_SIDED * ((left.starts[i] != right.starts[k]) + bool(unlike))
+        return cost

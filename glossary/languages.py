@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f]")
 """One Chinese character: the unified ideographs with extensions A to J, compatibility ideographs, 々 and 〇."""
 
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003347f]"
+)
 _SIMPLIFIED_REGIONS = {"CN", "SG", "MY"}
 _TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
 _NAMES = {"zh": "Chinese", "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese", "en": "English"}
@@ -57,3 +62,24 @@ def language_name(tag: str) -> str:
 def uses_spaces(tag: str) -> bool:
     """Whether words of the language are separated by spaces."""
     return base_language(tag) not in {"zh", "ja", "th", "lo", "km", "my"}
+
+
+def is_spaceless(character: str) -> bool:
+    """Whether a character belongs to a script that writes words without spaces between them (Han, kana, Thai, Lao ...)."""
+    return character > "\u0e00" and _SPACELESS.match(character) is not None
+
+
+def joins(left: str, right: str) -> bool:
+    """Whether two neighbouring characters belong to one word: letters, digits and marks of scripts that use spaces.
+
+    Between Han characters nothing can be said, and between Han and Latin there is always a boundary (使用WTO规则).
+    """
+    return _is_word_character(left) and _is_word_character(right)
+
+
+def _is_word_character(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum()
+    if is_spaceless(character):
+        return False
+    return character.isalnum() or unicodedata.category(character)[0] == "M"

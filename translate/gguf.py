@@ -36,6 +36,11 @@ def gguf_problem(data: bytes | mmap) -> str | None:
         return "is cut off in its header; get the file again"
 
 
+def chat_template(data: bytes | mmap) -> str:
+    """The chat template that a whole GGUF file carries for its model; empty where it has none."""
+    return _Reader(data).text(b"tokenizer.chat_template")
+
+
 class _Reader:
     """A cursor over the header."""
 
@@ -73,6 +78,20 @@ class _Reader:
         begin = -(-self.at // max(alignment, 1)) * max(alignment, 1)
         missing = begin + end - len(self.data)
         return f"is cut off: {missing:,} bytes are missing at its end; get the file again" if missing > 0 else None
+
+    def text(self, wanted: bytes) -> str:
+        """The string under a metadata key; empty where there is none."""
+        self.take("<I")
+        _, entries = self.take("<QQ")
+        for _ in range(entries):
+            key = self.string()
+            (kind,) = self.take("<I")
+            if key == wanted and kind == _STRING:
+                (length,) = self.take("<Q")
+                return self.data[self.at : self.at + length].decode("utf-8", "replace")
+            if not self.skip(kind):
+                break
+        return ""
 
     def take(self, layout: str) -> tuple[int, ...]:
         values = struct.unpack_from(layout, self.data, self.at)

@@ -1,7 +1,8 @@
 """The script guard: which characters a target may have, as a grammar (GBNF) and as a test.
 
 An English target has no Han and no Chinese punctuation; a Chinese one has no Latin letters beyond what the source and
-the approved renderings justify. A Traditional target avoids the characters that are only Simplified, and the reverse.
+the approved renderings justify. Simplified and Traditional are converted afterwards (`translate.script`): a grammar that
+excludes the other script's 2,500 characters costs a quarter of the speed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def grammar(guard: Guard) -> str:
     literals = [_quote(literal) for literal in guard.literals]
     if base_language(guard.language) == "zh":
         literals += [_quote(string) for string in sorted(guard.latin)]
-        body = " | ".join([f"[^A-Za-z{_other_script(guard.language)}]", *literals])
+        body = " | ".join(["[^A-Za-z]", *literals])
     else:
         body = " | ".join([f"[^{_HAN_CLASS}]", *literals])
     return f"root ::= ( {body} )*"
@@ -61,6 +62,3 @@ def stray(text: str, guard: Guard) -> tuple[tuple[int, int], ...]:
 def _quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
-
-def _other_script(language: str) -> str:  # noqa: ARG001
-    return ""

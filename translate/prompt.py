@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from glossary.languages import base_language, language_name
+from glossary.languages import language_name
 from translate.engine import Request
 
 
@@ -75,7 +75,3 @@ def _defuse(text: str, turns: Family) -> str:
         text = text.replace(mark, mark.replace("<", "< "))
     return text
 
-
-def space_joins(language: str) -> bool:
-    """Whether a rendering that follows a word needs a space before it in this language."""
-    return base_language(language) != "zh"

@@ -1,8 +1,8 @@
 """One term of the source has several approved renderings in one document.
 
 What it does: for each source term, counts which of its allowed renderings the document uses, and tells every use of
-    another one than the usual. The usual one is the most frequent; among equals the termbase's order decides, then the
-    document's. Inflected forms are one rendering, and acronyms go with their full form.
+    another one than the usual. The usual one is a preferred one if the document has any, of these the most frequent; among
+    equals the termbase's order decides. Inflected forms are one rendering, and acronyms go with their full form.
 Why is this bad: readers take two wordings for two things.
 Example: 营商环境 as "business environment" three times and as "doing-business environment" once.
 How to fix: keep to one rendering.
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from glossary.checks.examination import Examination, Examined, Finding
 from glossary.issue import Severity
 from glossary.requirement import Settled, is_acronym
-from glossary.termbase import Term
+from glossary.termbase import Status, Term
 
 ID = "inconsistent-term"
 SEVERITY = Severity.MINOR
@@ -35,8 +35,10 @@ def check(document: Examination) -> Iterator[Finding]:
         counts = Counter(term.text for _, _, term in each)
         if len(counts) < 2:
             continue
-        ranks = {term.text: rank for rank, term in enumerate(document.requirements.allowed(concept))}
-        usual = max(counts, key=lambda text: (counts[text], -ranks.get(text, len(ranks))))
+        allowed = document.requirements.allowed(concept)
+        ranks = {term.text: rank for rank, term in enumerate(allowed)}
+        preferred = {term.text for term in allowed if term.status is Status.PREFERRED}
+        usual = max(counts, key=lambda text: (text in preferred, counts[text], -ranks.get(text, len(ranks))))
         for examined, settled, term in each:
             if term.text != usual:
                 yield Finding(

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from glossary.errors import TermbaseError
@@ -23,9 +23,6 @@ from glossary.formats.table_writer import to_frame, to_table
 from glossary.formats.tabular import Findings, Sheet, parse_sheets
 from glossary.termbase import Termbase
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
 _MOST_BYTES = 200 * 1024 * 1024
 _MOST_RATIO = 100
 _HARMLESS_BYTES = 10 * 1024 * 1024
@@ -35,12 +32,23 @@ _MOST_ROWS = 1_048_575
 """The rows of a worksheet less its header (Excel's limits)."""
 _HEADER_WITHIN = 10
 """A title may stand above the header; it is looked for in this many rows."""
+_MOST_COLUMNS = 1_000
+_MOST_CELLS = 10_000_000
+"""A sparse sheet reads as its full rectangle, so a small file can mean any number of empty cells."""
 _PROLOGUE = 64 * 1024
+
+
+class _Worksheet(Protocol):
+    """What is needed of openpyxl's read-only worksheet, which has no types."""
+
+    def reset_dimensions(self) -> None: ...
+
+    def iter_rows(self, *, values_only: bool) -> Iterator[tuple[object, ...]]: ...
 
 
 def parse(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
     """The termbase in a workbook; raises TermbaseError for one that is damaged, protected, or unpacks beyond bounds."""
-    import openpyxl
+    import openpyxl  # type: ignore[import-untyped]
 
     merged = _inspect(data, name)
     try:
@@ -99,9 +107,9 @@ def _merged_ranges(xml: bytes) -> tuple[str, ...]:
     )
 
 
-def _rows(worksheet: ReadOnlyWorksheet, merged: tuple[str, ...], name: str) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(worksheet: _Worksheet, merged: tuple[str, ...], name: str) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows of a sheet as text, merged cells filled down."""
-    from openpyxl.utils.cell import range_boundaries
+    from openpyxl.utils.cell import range_boundaries  # type: ignore[import-untyped]
 
     starts: dict[int, list[tuple[int, int]]] = {}
     for each in merged:
@@ -109,9 +117,13 @@ def _rows(worksheet: ReadOnlyWorksheet, merged: tuple[str, ...], name: str) -> I
         if bottom > top:
             starts.setdefault(top, []).append((column - 1, bottom))
     filling: dict[int, tuple[int, str]] = {}
+    size = 0
     worksheet.reset_dimensions()  # what a file says about its own size is not to be trusted
     try:
         for line, values in enumerate(worksheet.iter_rows(values_only=True), start=1):
+            size += len(values)
+            if line > _MOST_ROWS + 1 or size > _MOST_CELLS:
+                raise ValueError("it has more cells than a term table can")
             cells = [_text(value) for value in values]
             for column, bottom in starts.get(line, ()):
                 if column < len(cells):
@@ -141,7 +153,7 @@ def _from_header(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[tuple[in
     ahead: list[tuple[int, Sequence[str]]] = []
     for line, cells in rows:
         ahead.append((line, cells))
-        if len(cells) <= 1_000 and has_terms(columns_of([unguard(cell) for cell in cells])):
+        if len(cells) <= _MOST_COLUMNS and has_terms(columns_of([unguard(cell) for cell in cells])):
             return chain(ahead[-1:], rows)
         if len(ahead) == _HEADER_WITHIN:
             break
@@ -168,13 +180,16 @@ def _short(error: Exception) -> str:
 
 def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
     """The plain table as a workbook with one sheet, every cell as text, and what did not fit into it."""
-    import xlsxwriter
+    import polars as pl
+    import xlsxwriter  # type: ignore[import-untyped]
 
     table, losses = to_table(termbase)
     found = list(losses)
     at = table.header.index("concept")
-    for row in table.rows[_MOST_ROWS:]:
-        found.append(Loss(concept=row[at], term="", field="concept", reason="is beyond the last row of a worksheet"))
+    found.extend(
+        Loss(concept=row[at], term="", field="concept", reason="is beyond the last row of a worksheet")
+        for row in table.rows[_MOST_ROWS:]
+    )
     frame = to_frame(table).head(_MOST_ROWS)
     for row in table.rows[:_MOST_ROWS]:
         for name, cell in zip(table.header, row, strict=True):
@@ -186,8 +201,6 @@ def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
         workbook.set_properties({"created": datetime(2000, 1, 1)})
-        import polars as pl
-
         frame.with_columns(pl.all().str.slice(0, _LONGEST_CELL - 1)).write_excel(
             workbook, worksheet="terms", freeze_panes=(1, 0), autofit=frame.height <= 5_000
         )

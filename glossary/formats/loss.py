@@ -34,5 +34,6 @@ class LossReport:
     def __len__(self) -> int:
         return len(self.losses)
 
-    def __str__(self) -> str:
-        return "\n".join(str(loss) for loss in self.losses)
+    def lines(self) -> tuple[str, ...]:
+        """A line for each loss, as people read it."""
+        return tuple(str(loss) for loss in self.losses)

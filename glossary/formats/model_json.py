@@ -145,8 +145,9 @@ def _value(name: str, value: object) -> tuple[Any, str]:
         day = parse_date(value) if isinstance(value, str) else None
         return day, "" if day is not None or value is None else f'"{value}" is no date; write it as 2024-12-31'
     if name in _LISTS:
-        good = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return tuple(value) if good else value, "" if good else "must be a list of texts"
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value), ""
+        return value, "must be a list of texts"
     if not isinstance(value, str):
         return value, "must be a text"
     if name in {"id", "text"} and (not value or value != value.strip()):

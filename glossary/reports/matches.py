@@ -14,7 +14,12 @@ SCHEMA = "termlock/matches/1"
 
 def matches_json(text: str, matches: Sequence[Match], name: str) -> str:  # noqa: ARG001  # both forms are called alike
     """The matches as JSON; offsets are code points of the text, half-open."""
-    return json.dumps({"schema": SCHEMA, "matches": [_match(text, match) for match in matches]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"schema": SCHEMA, "matches": [_match(text, match) for match in matches]}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def matches_text(text: str, matches: Sequence[Match], name: str) -> str:

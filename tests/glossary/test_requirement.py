@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -39,11 +40,17 @@ def requirements() -> Requirements:
     return Requirements(Termbase(concepts=tuple(concept(*item) for item in CONCEPTS.items())), "zh", "en")
 
 
-def verdicts(requirements: Requirements, source: str, target: str, **options: object) -> list[tuple[str, str, str | None]]:
+def verdicts(
+    requirements: Requirements, source: str, target: str, **options: object
+) -> list[tuple[str, str, str | None]]:
     """(concept, verdict, what stands at the place) of each requirement."""
     settled = requirements.settle(requirements.of(source), target, **options)
     return [
-        (each.requirement.concept, str(each.verdict), target[each.target.start : each.target.end] if each.target else None)
+        (
+            each.requirement.concept,
+            str(each.verdict),
+            target[each.target.start : each.target.end] if each.target else None,
+        )
         for each in settled
     ]
 
@@ -110,7 +117,9 @@ class TestChineseScripts:
         assert [term.text for term in requirements.allowed("c")] == expected
 
     def test_a_source_in_either_script_is_understood(self):
-        requirements = Requirements(Termbase(concepts=(concept("c", ["zh-Hans:对外开放", "en:opening up"]),)), "zh-Hant", "en")
+        requirements = Requirements(
+            Termbase(concepts=(concept("c", ["zh-Hans:对外开放", "en:opening up"]),)), "zh-Hant", "en"
+        )
         assert [each.concept for each in requirements.of("擴大對外開放")] == ["c"]
 
 
@@ -127,7 +136,11 @@ class TestSettle:
             # an admitted rendering satisfies
             ("走出去", "We go global.", [("out", "satisfied", "go global")]),
             # a deprecated or forbidden one does not
-            ("引进来和走出去", "attracting in and walk out", [("in", "unsatisfied", None), ("out", "unsatisfied", None)]),
+            (
+                "引进来和走出去",
+                "attracting in and walk out",
+                [("in", "unsatisfied", None), ("out", "unsatisfied", None)],
+            ),
             # a rendering inside a longer one that is needed does not count twice
             (
                 "高水平对外开放是对外开放的新阶段",
@@ -208,7 +221,9 @@ class TestAcronyms:
         assert [verdict for _, verdict, _ in found] == ["satisfied", "satisfied"]
 
     def test_a_preferred_acronym_needs_no_full_form(self):
-        termbase = Termbase(concepts=(concept("g", ["zh:国内生产总值", "en:GDP", "en:gross domestic product:admitted"]),))
+        termbase = Termbase(
+            concepts=(concept("g", ["zh:国内生产总值", "en:GDP", "en:gross domestic product:admitted"]),)
+        )
         assert verdicts(Requirements(termbase, "zh", "en"), "国内生产总值", "GDP grew")[0][1] == "satisfied"
 
     @pytest.mark.parametrize(
@@ -244,7 +259,10 @@ class TestForbidden:
         assert self.found(requirements, "开放", "opening up means opening") == ["opening"]
 
     def test_not_where_another_requirement_is_met(self):
-        concepts = (concept("a", ["zh:外出", "en:walk out"]), concept("b", ["zh:走出去", "en:going global", "en:walk out:forbidden"]))
+        concepts = (
+            concept("a", ["zh:外出", "en:walk out"]),
+            concept("b", ["zh:走出去", "en:going global", "en:walk out:forbidden"]),
+        )
         requirements = Requirements(Termbase(concepts=concepts), "zh", "en")
         assert self.found(requirements, "外出不是走出去", "To walk out is not going global") == []
 
@@ -284,7 +302,7 @@ class TestAssignment:
         met = tuple(sum(tiers[index] == tier for index in chosen) for tier in range(3))
         assert met == exhaustive(places, tiers)
         spans = sorted(chosen.values(), key=lambda span: span.start)
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(spans))
         offered = {(index, place.start, place.end) for place in places for index in place.serves}
         assert {(index, span.start, span.end) for index, span in chosen.items()} <= offered
 

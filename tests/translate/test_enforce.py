@@ -163,9 +163,9 @@ def test_chinese_needs_no_space() -> None:
 
 
 def test_the_place_that_the_source_order_expects_wins_among_equals() -> None:
-    pieces = [piece(" a", (" going", -3.0)), piece(" b"), piece(" c"), piece(" d", (" going", -3.0))]
-    assert places(["going global"], pieces, "en", expected=1.0)[0].position == len(" a b c")
-    assert places(["going global"], pieces, "en", expected=0.0)[0].position == 0
+    pieces = [piece("We"), piece(" a", (" going", -3.0)), piece(" b"), piece(" c"), piece(" d", (" going", -3.0))]
+    assert places(["going global"], pieces, "en", expected=1.0)[0].position == len("We a b c")
+    assert places(["going global"], pieces, "en", expected=0.0)[0].position == len("We")
 
 
 def test_nothing_is_placed_inside_a_rendering_that_stands() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from glossary.errors import ModelError
 from translate.checksums import Progress
@@ -14,6 +15,8 @@ ENGINES = {
     "seq2seq": "translate.engines.seq2seq:Seq2SeqEngine",
 }
 """Name -> module:class. Each class is made with ``path``, ``model`` and ``checksum``. A new engine is one entry here."""
+
+_REPRODUCIBLE: dict[str, dict[str, Any]] = {"llama": {"slots": 1, "cache": False}, "seq2seq": {"batch": 1}}
 
 SCRIPTED = "scripted"
 """The engine that needs no model: ``--model`` is the path of its table, or empty."""
@@ -44,7 +47,7 @@ def load(engine: str = "", model: str = "", progress: Progress | None = None, *,
         made = getattr(import_module(module), name)
     except ImportError as error:
         raise ModelError(f"engine {found.engine} needs the package {error.name}; run: {_install(found.engine)}") from None
-    settings = {"slots": 1, "cache": False} if reproducible and found.engine == "llama" else {}
+    settings = _REPRODUCIBLE[found.engine] if reproducible else {}
     engine_made: Engine = made(path=found.path, model=found.name, checksum=found.checksum, **settings)
     return engine_made
 

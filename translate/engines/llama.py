@@ -12,12 +12,13 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 from glossary.errors import ModelError
 from translate.engine import Continuation, Piece, Request
-from translate.engines.gguf import read_header
+from translate.gguf import chat_template
 from translate.guard import grammar
 from translate.prompt import FAMILIES, family_of, render
 
@@ -45,8 +46,8 @@ class LlamaEngine:
         cache: bool = True,
         threads: int | None = None,
     ) -> None:
-        header = read_header(path, ("tokenizer.chat_template", "general.architecture"))
-        self._family = family_of(str(header.get("tokenizer.chat_template", "")))
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            self._family = family_of(chat_template(data))
         try:
             import xllamacpp
         except ImportError:
@@ -60,7 +61,7 @@ class LlamaEngine:
         parameters.n_parallel = slots
         parameters.verbosity = -1
         parameters.hostnames = [str(Path(folder) / "llama.sock")]
-        threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        threads = threads or _processors()
         parameters.cpuparams.n_threads = threads
         parameters.cpuparams_batch.n_threads = threads
         try:
@@ -120,6 +121,11 @@ class LlamaEngine:
             finished=choice.get("finish_reason") != "length",
             decoded=reply["usage"]["completion_tokens"],
         )
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pieces(content: list[dict[str, Any]], text: str) -> tuple[Piece, ...]:
