@@ -11,12 +11,16 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from glossary.languages import HAN
 
 _HAN_WEIGHT = 3.3
 """Letters of English that one Chinese character comes to (measured on parallel reports of a central bank)."""
+_ENGLISH_PER_CHINESE = 1.2
+"""How much longer English is than Chinese, so weighed."""
+_PLAUSIBLE = 1.25
+"""Documents whose lengths differ from the usual by more than this factor are not each other's whole translation."""
 _VARIANCE = 6.8
 """Variance of a target length per unit of source length: Gale and Church's figure; Chinese and English have 5 to 7."""
 _PRIORS = {
@@ -30,9 +34,9 @@ _PRIORS = {
     (0, 1): 0.005,
 }
 """How often so many source sentences become so many target sentences, near Gale and Church's counts."""
-_MARGINS = (40.0, 400.0)
-"""How much worse than the best a partial alignment may be and still be followed (-log probability). The wider margin,
-which bridges a missing chapter, is tried where the narrower one leaves much unaligned."""
+_MARGINS = (40.0, 120.0, 400.0)
+"""How much worse than the best a partial alignment may be and still be followed (-log probability). A wider margin,
+which bridges a missing chapter, is tried where a narrower one leaves much unaligned."""
 _PER_KEY = 2.0
 _MOST_FOR_KEYS = 8.0
 _OVER_AN_EDGE = 5.0
@@ -131,6 +135,11 @@ class _Text:
     find_keys: Keys | None
     known: dict[int, frozenset[str]] = field(default_factory=dict)
 
+    @property
+    def chinese(self) -> bool:
+        """Whether most of the text is Chinese characters."""
+        return 2 * self.sums[-1] > 3 * sum(len(side.text) for side in self.sides)
+
     def length(self, start: int, end: int) -> float:
         return self.sums[end] - self.sums[start]
 
@@ -197,8 +206,12 @@ def _length(text: str) -> float:
 
 
 def _ratio(left: _Text, right: _Text) -> float:
-    """Target length per source length, from the documents themselves but never far from what languages have."""
-    return min(1.45, max(0.7, right.sums[-1] / left.sums[-1])) if left.sides and right.sides else 1.0
+    """Target length per source length: from the documents themselves, unless so much is missing that they mislead."""
+    if not left.sides or not right.sides:
+        return 1.0
+    usual = _ENGLISH_PER_CHINESE ** (left.chinese - right.chinese)
+    found = right.sums[-1] / left.sums[-1]
+    return found if usual / _PLAUSIBLE < found < usual * _PLAUSIBLE else usual
 
 
 def _deviation(source: float, target: float, ratio: float) -> float:
@@ -223,9 +236,14 @@ def _beads(model: _Model, source: _Range, target: _Range) -> list[_Bead]:
     if source[1] - source[0] == target[1] - target[0] == 1:
         return [(source, target)]
     cost, beads = _best(model, source, target, _MARGINS[0])
-    alone = sum(i == j or k == m for (i, j), (k, m) in beads)
-    if alone > 3 and alone * 8 > len(beads):
-        cost, beads = min((cost, beads), _best(model, source, target, _MARGINS[1]))
+    lonely = [i == j or k == m for (i, j), (k, m) in beads]
+    in_a_row = max((len(list(run)) for alone, run in groupby(lonely) if alone), default=0)
+    if in_a_row > 4 or (sum(lonely) > 3 and sum(lonely) * 8 > len(beads)):
+        for margin in _MARGINS[1:]:
+            wider = _best(model, source, target, margin)
+            if wider[0] >= cost:
+                break
+            cost, beads = wider
     return beads
 
 

@@ -1,9 +1,11 @@
 """Folding: two spellings of one word become one text, and every character still knows where it came from.
 
 Unicode NFKC (UAX #15) with full and half width; quotes, dashes and white space each to one character; soft hyphens and
-zero-width characters removed; a wrapped line joined; a hyphen inside a word to a space; Simplified and Traditional
-Chinese to one script, character by character (phrase conversion changes words: 資訊安全 is not 信息安全); lower case.
+zero-width characters removed; a wrapped line joined; Simplified and Traditional Chinese to one script, character by
+character (phrase conversion changes words: 資訊安全 is not 信息安全); lower case.
 """
+
+# ruff: noqa: RUF001 - characters that look alike are the matter of this file
 
 from __future__ import annotations
 
@@ -20,24 +22,30 @@ PARAGRAPH = "\n"
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
-_PIECE = re.compile(rf"[\s{_INVISIBLE}]*\s[\s{_INVISIBLE}]*|[{_INVISIBLE}]+|.", re.DOTALL)
-_UNEVEN = re.compile(rf"[\t{_BREAKS}{_INVISIBLE}]|  ")
-"""What keeps a text from being folded character by character; the rest is for NFKC's quick check to find."""
+_UNEVEN = re.compile(rf"[\t{_BREAKS}{_INVISIBLE}]")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_MARKER = "\uffff"
+"""A code point that no text may hold; the fast path puts it where a character cannot be folded by itself."""
 _ALIKE = {
     "'": "‘’‚‛ʼ′＇´",
     '"': "“”„‟«»″＂「」『』〝〞〟﹁﹂﹃﹄",
     "-": "‐‑‒–−－﹣⁃",
-    "—": "―⸺﹘",
+    "—": "―⸺﹘─━",
     "·": "•‧∙⋅・･",
     "~": "～〜",
-    " ": _SPACES,
+    "/": "╱∕⁄",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
 }
-_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
-_CHINESE_HYPHEN = re.compile(r"(?<=[a-z0-9])-(?=[a-z0-9])")
-_CHINESE_MARKS = frozenset("，。、；：？！（）《》〈〉【】“”‘’「」『』…—")
+_COMMON = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"))
+"""What keeps most English text from being ASCII."""
+_VARIANTS = {"巿": "市", "衞": "卫", "綫": "线", "裡": "里", "濶": "阔", "躭": "耽", "値": "值", "囯": "国"}
+"""Variant characters of Hong Kong and older print that OpenCC leaves alone."""
+_CHINESE_MARKS = frozenset("，。、；：？！（）《》〈〉【】“”‘’「」『』…—,:;?!()\"'")
 _HALF_WIDTH_MARKS = "\uff9e\uff9f"
+_SPAN = 0x10000
+_COMPATIBLE = (*range(0x80, 0x3400), *range(0xA640, 0xAC00), *range(0xF900, _SPAN - 1))
+_COMPATIBLE_BEYOND = (*range(0x1D400, 0x1D800), *range(0x1F100, 0x1F300), *range(0x2F800, 0x2FA20))
+"""Where the characters are that NFKC changes, in the first plane (Hangul syllables apart) and in the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +55,7 @@ class Folded:
     text: str
     """Folded completely: what is searched."""
     plain: str
-    """The same characters before script, case and hyphens were folded, one for one: what case rules and exact forms see."""
+    """The same characters before script and case were folded, one for one: what case rules and exact forms look at."""
     starts: Sequence[int] | None = None
     """Where in the original each folded character begins; None where the two texts agree character by character."""
     ends: Sequence[int] | None = None
@@ -62,43 +70,70 @@ class Folded:
 def fold(text: str, language: str) -> Folded:
     """Fold a text of a language (a BCP 47 tag); scripts are folded for Chinese only."""
     chinese = base_language(language) == "zh"
-    if _UNEVEN.search(text) is None:
-        plain = text if text.isascii() else text.translate(_single())
-        if plain.isascii() or unicodedata.is_normalized("NFKC", plain):
-            if "  " not in plain:
-                return Folded(text=_canonical(plain, chinese=chinese), plain=plain)
+    if not chinese:
+        plain = text
+        if not text.isascii():
+            for character, folded in _COMMON:
+                plain = plain.replace(character, folded)
+        if plain.isascii():
+            if plain.isprintable() and "  " not in plain:
+                return Folded(text=plain.lower(), plain=plain)
+            return _fold_slowly(text, chinese=False)
+    plain = text.translate(_singly())
+    if _MARKER not in plain and "  " not in plain and unicodedata.is_normalized("NFKC", plain):
+        return Folded(text=plain.translate(_canonical(chinese)), plain=plain)
     return _fold_slowly(text, chinese=chinese)
 
 
 def _fold_slowly(text: str, *, chinese: bool) -> Folded:
-    """Piece by piece: for texts in which characters are removed, joined or multiplied."""
-    single = _single()
-    characters: list[str] = []
+    """For texts in which characters are removed, joined or multiplied: the stretches between those go the fast way."""
+    table = _singly()
+    parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    spans = [match.span() for match in _PIECE.finditer(text)]
-    index = 0
-    while index < len(spans):
-        start, end = spans[index]
-        index += 1
+    done = 0
+    last = ""
+
+    def add_stretch(end: int) -> None:
+        nonlocal done, last
+        if done < end and last.isspace() and text[done].isspace():
+            done += 1
+        if done < end:
+            parts.append(text[done:end].translate(table))
+            starts.extend(range(done, end))
+            ends.extend(range(done + 1, end + 1))
+            last = parts[-1][-1]
+            done = end
+
+    for match in _uneven_spots().finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "marks" and start > done:
+            start -= 1  # the letter that the marks belong to
+        add_stretch(start)
         piece = text[start:end]
-        if any(character.isspace() for character in piece):
-            following = text[end : end + 1]
-            folded = _fold_white(piece, characters[-1] if characters else "", following)
-        elif piece[0] in _invisible():
-            folded = ""
+        if match.lastgroup == "white":
+            folded = _fold_white(piece, last, text[end : end + 1])
         else:
-            while index < len(spans) and _extends(text[spans[index][0]]):
-                end = spans[index][1]
-                index += 1
-            folded = unicodedata.normalize("NFKC", text[start:end].translate(single)).translate(single)
-        if folded.startswith(" ") and characters and characters[-1].isspace():
+            folded = "" if match.lastgroup == "invisible" else _fold_cluster(piece, table)
+        if folded[:1] == " " and last.isspace():
             folded = folded[1:]
-        characters.extend(folded)
-        starts.extend([start] * len(folded))
-        ends.extend([end] * len(folded))
-    plain = "".join(characters)
-    return Folded(text=_canonical(plain, chinese=chinese), plain=plain, starts=starts, ends=ends)
+        if folded:
+            parts.append(folded)
+            starts.extend([start] * len(folded))
+            ends.extend([end] * len(folded))
+            last = folded[-1]
+        done = end
+    add_stretch(len(text))
+    plain = "".join(parts)
+    return Folded(text=plain.translate(_canonical(chinese)), plain=plain, starts=starts, ends=ends)
+
+
+def _fold_cluster(cluster: str, table: Sequence[int]) -> str:
+    """A character with the marks that belong to it, under NFKC (which may make several characters of it)."""
+    if cluster == _MARKER:
+        return cluster
+    folded = unicodedata.normalize("NFKC", cluster.translate(table)).translate(table)
+    return folded.replace(_MARKER, "")
 
 
 def _fold_white(run: str, before: str, after: str) -> str:
@@ -107,72 +142,92 @@ def _fold_white(run: str, before: str, after: str) -> str:
     A wrapped line of Chinese is joined without a space. An ideographic space after the break is the indentation with
     which Chinese typography begins a paragraph.
     """
-    breaks = _BREAK.findall(run)
+    breaks = list(_BREAK.finditer(run))
     if not breaks:
         return " "
-    if len(breaks) > 1 or "\u2029" in run or "\u3000" in run[_last_break(run) :]:
+    if len(breaks) > 1 or "\u2029" in run or "\u3000" in run[breaks[-1].end() :]:
         return PARAGRAPH
     return "" if _is_chinese(before) and _is_chinese(after) else " "
-
-
-def _last_break(run: str) -> int:
-    return max(match.end() for match in _BREAK.finditer(run))
 
 
 def _is_chinese(character: str) -> bool:
     return character in _CHINESE_MARKS or HAN.match(character) is not None
 
 
-def _extends(character: str) -> bool:
-    """Whether a character may melt into the one before it under NFKC: combining marks, Hangul vowels and finals."""
-    return (
-        unicodedata.category(character)[0] == "M" and character not in _invisible()
-    ) or "\u1160" <= character <= "\u11ff" or character in _HALF_WIDTH_MARKS
-
-
-def _canonical(plain: str, *, chinese: bool) -> str:
-    """Script, case and hyphens, character by character: the length stays."""
-    text = plain.lower()
-    if len(text) != len(plain):  # 'İ' becomes two characters; its first is the letter
-        text = "".join(character.lower()[0] for character in plain)
-    if not text.isascii():
-        text = text.replace("ς", "σ")  # str.lower() picks ς by context
-        if chinese:
-            text = text.translate(_script()).replace("—", "-")  # 中国—东盟 and 中国-东盟
-    if "-" in text:
-        text = (_CHINESE_HYPHEN if chinese else _HYPHEN).sub(" ", text)
-    return text
-
-
 @cache
-def _invisible() -> frozenset[str]:
-    pattern = re.compile(f"[{_INVISIBLE}]")
-    return frozenset(chr(code) for code in (*range(0x10000), *range(0xE0100, 0xE01F0)) if pattern.match(chr(code)))
-
-
-@cache
-def _single() -> Mapping[int, str]:
-    """Every character that folds to exactly one other, whatever stands beside it."""
-    table = {}
-    for code in (*range(0x80, 0x3400), *range(0xA640, 0xAB70), *range(0xF900, 0x10000), *range(0x1D400, 0x1D800), *range(0x2F800, 0x2FA20)):
+def _uneven_spots() -> re.Pattern[str]:
+    """Where a text cannot be folded character by character: runs of white space, invisible characters, marks that melt
+    into the letter before them under NFKC, and characters that it makes several of."""
+    table = _singly()
+    marks, several = [], []
+    for code in (*_COMPATIBLE, *_COMPATIBLE_BEYOND):
         character = chr(code)
-        folded = unicodedata.normalize("NFKC", character)
-        if folded != character and len(folded) == 1 and unicodedata.combining(folded) == 0:
-            table[code] = folded
-    for folded, alike in _ALIKE.items():
-        table.update(dict.fromkeys(map(ord, alike), folded))
-    return table
+        if code < _SPAN and table[code] != code:
+            continue
+        if unicodedata.category(character)[0] == "M" or 0x1160 <= code <= 0x11FF:
+            marks.append(code)
+        elif unicodedata.normalize("NFKC", character) != character:
+            several.append(code)
+    mark = f"[{_ranges(marks)}{_HALF_WIDTH_MARKS}]"
+    return re.compile(
+        rf"(?P<white>[\s{_INVISIBLE}]*(?:[\t{_BREAKS}]|\s[{_INVISIBLE}]*\s)[\s{_INVISIBLE}]*)"
+        rf"|(?P<invisible>[{_INVISIBLE}]+)|(?P<marks>{mark}+)|(?P<several>[{_ranges(several)}]{mark}*)"
+    )
+
+
+def _ranges(codes: Sequence[int]) -> str:
+    """Ascending code points as the inside of a character class."""
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
 
 
 @cache
-def _script() -> Mapping[int, str]:
+def _singly() -> Sequence[int]:
+    """For each code point the one that it folds to whatever stands beside it, or the marker where that depends.
+
+    A tuple, because `str.translate` is ten times as fast with one as with a dictionary that lacks most characters.
+    """
+    table = list(range(_SPAN))
+    for code in _COMPATIBLE:
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and unicodedata.combining(folded) == 0:
+            table[code] = ord(folded)
+    for code in range(0xD800, 0xE000):  # lone surrogates are no text, and nothing written in Rust takes them
+        table[code] = 0xFFFD
+    for alike, characters in _ALIKE.items():
+        for character in characters:
+            table[ord(character)] = ord(alike)
+    for code in (*range(0x20), *_COMPATIBLE):
+        if _UNEVEN.match(chr(code)):
+            table[code] = ord(_MARKER)
+    return tuple(table)
+
+
+@cache
+def _canonical(chinese: bool) -> Sequence[int]:
+    """Case and script, character by character: the length stays. Dashes too for Chinese: 中国—东盟 is 中国-东盟."""
+    table = list(range(_SPAN))
+    for code in (*range(0x80), *_COMPATIBLE):
+        table[code] = ord(chr(code).lower()[0])  # 'İ' becomes two characters; the first is the letter
+    table[ord("ς")] = ord("σ")
+    if chinese:
+        table[ord("—")] = ord("-")
+        for character, simplified in _simplified().items():
+            table[ord(character)] = ord(simplified)
+    return tuple(table)
+
+
+def _simplified() -> Mapping[str, str]:
     """Traditional -> Simplified, character by character, as OpenCC has it."""
     import opencc
 
-    characters = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0x20000, 0x2EBE1))]
+    characters = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    # One character a line, so that no phrase of the dictionary applies.
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
-        ord(character): other
-        for character, other in zip(characters, simplified, strict=True)
-        if character != other and len(other) == 1
-    }
+    changed = {character: other for character, other in zip(characters, simplified, strict=True) if character != other}
+    return {character: other for character, other in changed.items() if len(other) == 1 and other < _MARKER} | _VARIANTS

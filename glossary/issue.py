@@ -55,5 +55,7 @@ class Issue:
     target: Span | None = None
     """Where in the target document, None where there is nothing to point to."""
     suggestions: tuple[str, ...] = ()
+    pair: int = 0
+    """The number of the pair, from 0."""
     segment: Span | None = None
     """The target segment, for reports that need a place in the target though there is nothing to point to."""

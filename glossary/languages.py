@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f]")
 """One Chinese character: the unified ideographs with extensions A to J, compatibility ideographs, 々 and 〇."""
@@ -39,6 +40,7 @@ def normalise_tag(tag: str) -> str:
     return "-".join(part for part in (language, script, region) if part)
 
 
+@lru_cache(maxsize=256)
 def base_language(tag: str) -> str:
     """The language of a tag without script and region: ``zh-Hant`` -> ``zh``."""
     return normalise_tag(tag).split("-")[0]

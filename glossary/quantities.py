@@ -19,9 +19,12 @@ _UNITS = {
 }  # fmt: skip
 _CHINESE_UNITS = "|".join(sorted((unit for unit in _UNITS if not unit.isascii()), key=len, reverse=True))
 _ENGLISH_UNITS = "|".join(unit for unit in _UNITS if unit.isascii())
+_MEASURES = "[米克瓦卡赫帕焦伏]"
+"""What makes 千 a prefix: 5千米 is five kilometres."""
+_AFTERNOON = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:\s?[多余餘幾几]?(?P<chinese>{_CHINESE_UNITS})|[\s-]?(?P<english>{_ENGLISH_UNITS})\b)?",
+    rf"(?:\s?[多余餘幾几]?(?P<chinese>{_CHINESE_UNITS})(?!{_MEASURES})|[\s-]?(?P<english>{_ENGLISH_UNITS})\b)?",
     re.IGNORECASE,
 )
 _DIGITS = {
@@ -86,8 +89,9 @@ def _readings(text: str) -> Iterator[Fraction]:
         yield _value(match)
         if 1000 < plain < 3000 and plain % 10 == 0:
             yield plain % 100  # the 1990s are 90年代
-        elif plain in range(10, 100, 10) and text[match.end() : match.end() + 2] == "年代":
+        elif plain in range(10, 100, 10) and text.startswith(("年代", "后", "後"), match.end()):
             yield plain + 1900
+    yield from (Fraction(int(match[1]) + 12) for match in _AFTERNOON.finditer(text))
     words = [_WORDS[word.lower()] for word in _WORD.findall(text) if word.lower() in _WORDS]
     yield from map(Fraction, words)
     for first, second in pairwise(words):

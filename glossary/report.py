@@ -40,10 +40,12 @@ class Report:
     """How many pairs were checked."""
     unaligned: int = 0
     """How many of them have an empty side."""
+    pairs: tuple[tuple[Span, Span], ...] = ()
+    """Where the source and the target side of each pair stand."""
     issues: tuple[Issue, ...] = ()
     requirements: tuple[Outcome, ...] = ()
     signature: Mapping[str, str | None] = field(default_factory=dict)
-    """What is needed to get the same again: engine, model, enforcement, termbase checksum, version."""
+    """What is needed to get the same again: engine, model and checksum, enforcement, termbase checksum, termlock version."""
 
     @property
     def worst(self) -> Severity | None:

@@ -144,7 +144,7 @@ class Termbase:
             for concept in sorted(self.concepts, key=lambda concept: concept.id)
         ]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def merge(termbases: Iterable[Termbase], *, source: str | None = None) -> Termbase:

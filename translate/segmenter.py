@@ -20,10 +20,11 @@ _AHEAD = 100
 VERY_LONG = 400
 """Chinese sentences over this many characters that have no semicolon are cut at commas, as a last resort."""
 
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]", "〔": "〕"}
-_CLOSERS = "”’」』）)》〉】]〕\"'»"
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "[": "]", "\u3014": "\u3015"}
+_CLOSERS = "”’」』）)》〉】]\u3015\"'»"
 _CLOSING = f"[{re.escape(_CLOSERS)}]*"
-_OPENERS = "“‘「『（(《〈【[〔\"'«*_"
+_BRACKETS = "）)】]\u3015"
+_OPENERS = "“‘「『（(《〈【[\u3014\"'«*_"
 _NOTE = r"(?:\[\^[^\]\s]+\])*"
 
 _CHINESE_END = re.compile(rf"(?:[。！？｡!?]+|…{{2,}}){_CLOSING}{_NOTE}")
@@ -35,24 +36,28 @@ _GOES_ON_AFTER_QUOTE = re.compile(
 _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
-_BEFORE_NUMBER = frozenset(
-    "no nos fig figs eq eqs vol vols art arts sec secs sect ch chap cap para paras p pp cl reg ref app tab pt".split()
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BEFORE_NUMBER = _words(
+    "no nos fig figs eq eqs vol vols art arts sec secs sect ch chap cap para paras p pp cl reg ref app tab pt"
 )
 """Abbreviations that end no sentence where a number follows."""
-_NEVER_LAST = frozenset(
-    "mr mrs ms messrs dr prof gen sen rep gov lt col capt sgt rev hon pres mt ft vs v e.g i.e eg ie cf viz approx ca".split()
+_NEVER_LAST = _words(
+    "mr mrs ms messrs dr prof gen sen rep gov lt col capt sgt rev hon pres mt ft vs v e.g i.e eg ie cf viz approx ca"
 )
 """Abbreviations that end no sentence, whatever follows."""
-_SELDOM_LAST = frozenset(
+_SELDOM_LAST = _words(
     "inc ltd co corp bros llc plc jr sr st ave rd blvd dept univ assn est etc al a.m p.m am pm ph.d d.c b.c a.d "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
 )
 """Abbreviations that end a sentence only where a word follows that is common at the start of one."""
-_STARTERS = frozenset(
+_STARTERS = _words(
     "the a an this that these those it its he she they we i you his her their our my in on at as by for from of to with "
     "after before during since under over while when where what who why how if although though because however but and so "
     "yet or nor thus therefore meanwhile moreover furthermore then there here now some many most all both each no not one "
-    "another other such according between among through despite given last next".split()
+    "another other such according between among through despite given last next"
 )
 _LIST_NUMBER = re.compile(r"[\s(\[]*(?:\d{1,3}(?:\.\d+)*|[A-Za-z]|[ivxIVX]{1,5})\.")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
@@ -162,7 +167,7 @@ def _ends_with_pair(text: str, opening: int, closing: int, rest: str, mark: str)
     before = text[max(0, opening - 8) : opening].rstrip(" \u3000")
     if before and before[-1] not in _INTRODUCES_QUOTE and mark[0] != "。":
         return False
-    if before and text[closing] in "）)】]〕" and before[-1] not in "。！？”\n":
+    if before and text[closing] in _BRACKETS and before[-1] not in "。！？”\n":
         return False
     return not _GOES_ON_AFTER_QUOTE.match(rest.lstrip(" "))
 

@@ -68,7 +68,7 @@ def run(
     ``enforced`` names requirements that a translation made true, by the number of the pair and the span in its source
     text: their verdict is ENFORCED instead of SATISFIED. ``requirements`` saves building them again for the same
     termbase and languages. ``severities`` overrides the severity of checks by id; None turns one off. ``signature`` is
-    handed on; the termbase's checksum is added to it.
+    handed on; the termbase's checksum is added where it lacks it.
     """
     known = requirements or Requirements(termbase, source_language, target_language)
     document = Examination(
@@ -77,7 +77,7 @@ def run(
         source_language=source_language,
         target_language=target_language,
     )
-    return _report(document, tuple(CHECKS), severities or {}, {**(signature or {}), "termbase": termbase.checksum()})
+    return _report(document, tuple(CHECKS), severities or {}, _signed(termbase, signature))
 
 
 def run_alone(
@@ -99,7 +99,12 @@ def run_alone(
         target_language=target_language,
         alone=True,
     )
-    return _report(document, _ALONE, severities or {}, {**(signature or {}), "termbase": termbase.checksum()})
+    return _report(document, _ALONE, severities or {}, _signed(termbase, signature))
+
+
+def _signed(termbase: Termbase, signature: Mapping[str, str | None] | None) -> dict[str, str | None]:
+    given = dict(signature or {})
+    return given if given.get("termbase") else {**given, "termbase": termbase.checksum()}
 
 
 def _examined(
@@ -138,7 +143,7 @@ def _report(
     severities: Mapping[str, Severity | None],
     signature: Mapping[str, str | None],
 ) -> Report:
-    issues: list[tuple[int, Issue]] = []
+    issues: list[Issue] = []
     for name in checks:
         module = CHECKS[name]
         override = severities.get(name, module.SEVERITY)
@@ -146,24 +151,24 @@ def _report(
             continue
         for finding in module.check(document):
             severity = override if name in severities else finding.severity or override
-            issues.append((finding.pair, _issue(name, severity, finding, document.pairs[finding.pair].pair)))
+            issues.append(_issue(name, severity, finding, document.pairs[finding.pair].pair))
     issues.sort(key=_place)
     return Report(
         source_language=document.source_language,
         target_language=document.target_language,
         segments=len(document.pairs),
         unaligned=0 if document.alone else sum(not examined.pair.aligned for examined in document.pairs),
-        issues=tuple(issue for _, issue in issues),
+        pairs=tuple((_whole(examined.pair.source), _whole(examined.pair.target)) for examined in document.pairs),
+        issues=tuple(issues),
         requirements=tuple(_outcome(settled, each) for each in document.pairs for settled in each.settled),
         signature=signature,
     )
 
 
-def _place(numbered: tuple[int, Issue]) -> tuple[int, int, int, int]:
+def _place(issue: Issue) -> tuple[int, int, int, int]:
     """By pair, then the gravest first, then from left to right."""
-    number, issue = numbered
     span = issue.target or issue.source
-    return number, -issue.severity.rank, span.start if span else 0, span.end if span else 0
+    return issue.pair, -issue.severity.rank, span.start if span else 0, span.end if span else 0
 
 
 def _issue(name: str, severity: Severity, finding: Finding, pair: Pair) -> Issue:
@@ -175,7 +180,8 @@ def _issue(name: str, severity: Severity, finding: Finding, pair: Pair) -> Issue
         source=_located(pair.source, finding.source),
         target=_located(pair.target, finding.target),
         suggestions=finding.suggestions,
-        segment=_located(pair.target, Span(start=0, end=len(pair.target.text))),
+        pair=finding.pair,
+        segment=_whole(pair.target),
     )
 
 
@@ -183,6 +189,11 @@ def _located(side: Side, span: Span | None) -> Span | None:
     if span is None:
         return None
     start, end = side.locate(span.start, span.end)
+    return Span(start=start, end=end)
+
+
+def _whole(side: Side) -> Span:
+    start, end = side.locate(0, len(side.text))
     return Span(start=start, end=end)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from glossary.languages import is_tag, normalise_tag
+from glossary.languages import HAN, is_tag, normalise_tag
 
 # ISO 639-1, and the three-letter codes that Chinese and English term lists use. Not every two or three letters are a
 # language: `id`, `no` and `pos` head columns of other things.
@@ -105,18 +106,24 @@ def columns_of(header: list[str]) -> tuple[Column, ...]:
         field = _FIELD_OF.get(key, "")
         language = "" if field else language_of(cell)
         columns.append(Column(index=index, name=cell.strip(), language=language, field=field))
-    fields = {column.field for column in columns}
-    pair = "target_term" in fields and not any(column.language for column in columns)
-    if pair and "source_term" not in fields:
-        for wanted in ("source", "term"):  # `source,target` and `term,translation`
-            if wanted in fields:
-                return tuple(
-                    Column(index=column.index, name=column.name, field="source_term")
-                    if column.field == wanted
-                    else column
-                    for column in columns
-                )
-    return tuple(columns)
+    return tuple(_settled(column, columns) for column in columns)
+
+
+def _settled(column: Column, columns: Sequence[Column]) -> Column:
+    """A column whose header means different things beside different others."""
+    fields = {each.field for each in columns}
+    languages = {each.language.split("-")[0] for each in columns} - {""}
+    if column.field == "term" and "language" not in fields:
+        # `术语,英文`: a term of the language that no other column has; `term,status`: of the language that the caller says.
+        language = "zh" if HAN.search(column.name) else "en"
+        if not languages:
+            return replace(column, field="source_term")
+        return replace(column, field="", language="" if language in languages else language)
+    if column.field == "source" and "target_term" in fields and not languages and "source_term" not in fields:
+        return replace(column, field="source_term")  # `source,target`
+    if column.field == "target_term" and languages:
+        return replace(column, field="")
+    return column
 
 
 def has_terms(columns: tuple[Column, ...]) -> bool:

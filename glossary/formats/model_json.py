@@ -145,11 +145,13 @@ def _value(name: str, value: object) -> tuple[Any, str]:
         day = parse_date(value) if isinstance(value, str) else None
         return day, "" if day is not None or value is None else f'"{value}" is no date; write it as 2024-12-31'
     if name in _LISTS:
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        if isinstance(value, list) and all(isinstance(each, str) and not _SURROGATE.search(each) for each in value):
             return tuple(value), ""
         return value, "must be a list of texts"
     if not isinstance(value, str):
         return value, "must be a text"
+    if _SURROGATE.search(value):
+        return value, "holds half of a surrogate pair, which is no character; write the text again"
     if name in {"id", "text"} and (not value or value != value.strip()):
         return value, "must not be empty nor begin or end with white space"
     if name == "language" and not is_tag(value):

@@ -122,28 +122,28 @@ def _header(
     columns = columns_of([unguard(cell) for cell in header])
     if not has_terms(columns):
         if (source and target) and (rows := _headerless(header, table, line, source)):
-            return (_column(0, "source_term"), _column(1, "target_term")), rows
+            pair = enumerate(("source_term", "target_term"))
+            return tuple(Column(index=index, name=of, field=of) for index, of in pair), rows
         advice = "name one by its tag, such as zh or en"
         if len(header) == 2:
             advice += "; a file without a header needs --from and --to, and its first column in the language of --from"
         unusable.append(f"{name}:{line}: none of the columns {_quoted(header)} is a language; {advice}")
         return (), []
-    fields = {column.field for column in columns}
-    for field_name, own, said, option in (
-        ("source_term", "source_language", source, "--from"),
-        ("target_term", "target_language", target, "--to"),
-    ):
-        if field_name in fields and not said and own not in fields and not any(column.language for column in columns):
-            header_name = next(column.name for column in columns if column.field == field_name)
-            findings.problems.append(f"{name}:{line}: the language of column {header_name!r} is not said; use {option}")
-    if any(column.language for column in columns) and "target_term" in fields:
-        columns = tuple(_column(each.index, "", each.name) if each.field == "target_term" else each for each in columns)
+    languages = any(column.language for column in columns)
+    fields = {column.field: column.name for column in columns}
+    unsaid = [
+        f"{name}:{line}: the language of column {fields[of]!r} is not said; use {option}"
+        for of, own, said, option in (
+            ("source_term", "source_language", source, "--from"),
+            ("target_term", "target_language", target, "--to"),
+        )
+        if of in fields and own not in fields and not said and not languages
+    ]
+    if unsaid:
+        unusable.extend(unsaid)
+        return (), []
     _warn_of_unused(name, line, columns, findings)
     return columns, []
-
-
-def _column(index: int, field_name: str, name: str = "") -> Column:
-    return Column(index=index, name=name or field_name, field=field_name)
 
 
 def _headerless(

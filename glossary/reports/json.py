@@ -9,7 +9,7 @@ from glossary.issue import Issue, Span
 from glossary.report import Outcome, Report
 
 SCHEMA = "termlock/report/1"
-_SIGNATURE = ("engine", "model", "checksum", "enforcement", "termbase", "version")
+_SIGNATURE = ("engine", "model", "checksum", "enforcement", "termbase", "termlock")
 
 
 def render(report: Report) -> str:

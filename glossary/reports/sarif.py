@@ -22,7 +22,7 @@ _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: 
 def render(report: Report, source: Document, target: Document) -> str:
     """Report -> SARIF text: results at their place in the target, the source match as a related location."""
     driver: dict[str, Any] = {"name": "termlock", "rules": [_rule(name) for name in CHECKS]}
-    if version := report.signature.get("version"):
+    if version := report.signature.get("termlock"):
         driver["version"] = version
     seen: Counter[str] = Counter()
     run = {

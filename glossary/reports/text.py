@@ -60,7 +60,7 @@ def _excerpt(document: Document, span: Span, arrow: str, paint: _Paint, *, caret
     """The line where a span begins, with carets below the part of the span that is in it."""
     number, column = document.position(span.start)
     line = document.line(number)
-    first = column - 1
+    first = min(column - 1, len(line))  # a span may begin at a line ending
     last = min(len(line), first + span.end - span.start)
     start, end = _window(line, first, last if carets else first)
     before, within = visible(line[start:first]), visible(line[first:last])

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glossary.issue import Issue, Severity
-from glossary.validation.subject import Subject
+from glossary.validation.subject import Subject, is_word
 
 ID = "empty-or-punctuation"
 SEVERITY = Severity.MAJOR
@@ -20,7 +20,7 @@ SEVERITY = Severity.MAJOR
 def check(subject: Subject) -> Iterator[Issue]:
     """One issue a term."""
     for concept, term in subject.terms():
-        if not any(character.isalnum() for character in term.text):
+        if not is_word(term.text):
             yield Issue(
                 check=ID,
                 severity=SEVERITY,

@@ -16,7 +16,7 @@ from glossary.issue import Issue, Severity
 from glossary.languages import base_language, uses_spaces
 from glossary.matcher import matcher_for
 from glossary.termbase import ALLOWED
-from glossary.validation.subject import Subject
+from glossary.validation.subject import Subject, is_word
 
 ID = "nested-hazard"
 SEVERITY = Severity.NEUTRAL
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Issue]:
         own = [
             (concept, term)
             for concept, term in subject.terms()
-            if base_language(term.language) == language and term.status in ALLOWED
+            if base_language(term.language) == language and term.status in ALLOWED and is_word(term.text)
         ]
         matcher = matcher_for(((concept.id, term) for concept, term in own), language)
         inside: dict[tuple[str, str], list[str]] = {}

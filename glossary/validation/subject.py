@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from glossary.folding import fold
-from glossary.languages import base_language
+from glossary.languages import base_language, uses_spaces
 from glossary.termbase import ALLOWED, Concept, Term, Termbase
 
 
@@ -51,8 +51,14 @@ def subject_of(termbase: Termbase, today: date) -> Subject:
 
 
 def key(term: Term) -> tuple[str, str]:
-    """What two terms have in common that no match can tell apart: base language and folded text."""
-    return base_language(term.language), fold(term.text, term.language).text
+    """What two terms have in common that no match can tell apart: base language and folded text, hyphens as spaces."""
+    folded = fold(term.text, term.language).text
+    return base_language(term.language), folded.replace("-", " ") if uses_spaces(term.language) else folded
+
+
+def is_word(text: str) -> bool:
+    """Whether a text has a letter, an ideograph or a digit, without which nothing can be searched for."""
+    return any(character.isalnum() for character in text)
 
 
 def allowed(concept: Concept, language: str, folded: str) -> list[Term]:

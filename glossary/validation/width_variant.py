@@ -3,7 +3,7 @@
 What it does: tells full-width letters and digits in any language, and Chinese punctuation in a language that is written
     with spaces.
 Why is this bad: matching forgives it, but a translation is given the term as it stands here.
-Example: ＡＰＥＣ; "Belt and Road Initiative（BRI）".
+Example: "APEC" in full-width letters; "Belt and Road Initiative（BRI）".
 How to fix: the suggestion is the term in the usual width.
 """
 

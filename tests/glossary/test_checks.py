@@ -253,8 +253,8 @@ class TestRequirements:
         assert checked(("没有", "None.")).success is None
 
     def test_the_termbase_is_in_the_signature(self):
-        report = checked(("没有", "None."), signature={"version": "1"})
-        assert report.signature == {"version": "1", "termbase": termbase().checksum()}
+        report = checked(("没有", "None."), signature={"termlock": "1"})
+        assert report.signature == {"termlock": "1", "termbase": termbase().checksum()}
 
 
 class TestTargetAlone:

@@ -15,8 +15,8 @@ from glossary.errors import DocumentError
 from glossary.files import Decoded
 from translate.documents import markdown, plain
 from translate.documents.document import Document, Segment, Slot
-from translate.documents.markup import Restored, restore
-from translate.documents.markup import plain as strip_markup
+from translate.documents.markup import strip_markup
+from translate.documents.restoring import Restored, restore
 
 __all__ = ["DOCUMENTS", "FORMATS", "Document", "Format", "Restored", "Segment", "Slot", "format_of", "parse", "read", "restore",
            "strip_markup"]  # fmt: skip

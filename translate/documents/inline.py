@@ -12,12 +12,11 @@ from __future__ import annotations
 import bisect
 import html
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.languages import HAN
+from translate.documents.delimiters import Run, pair, run_between
 
 
 class Syntax(StrEnum):
@@ -103,7 +102,6 @@ _INLINE_TAIL = re.compile(_DESTINATION, re.DOTALL)
 _MARKED_TAIL = re.compile(r"\(#[0-9]{1,4}\)")
 _ANY_TAIL = re.compile(rf"{_DESTINATION}|\[[^\[\]]*\]", re.DOTALL)
 _LABEL = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]", re.DOTALL)
-_ESCAPED_WHEN_MARKED = "\\*[]~`<!"
 _PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 
@@ -122,28 +120,6 @@ def _url_end(match: re.Match[str]) -> int:
 def label_of(text: str) -> str:
     """A reference label in the form in which labels are compared (as markdown-it-py does)."""
     return re.sub(r"\s+", " ", text.strip()).lower().upper()
-
-
-def is_punctuation(character: str) -> bool:
-    """Punctuation or symbol, as CommonMark 0.31 has it."""
-    return unicodedata.category(character)[0] in "PS"
-
-
-def is_wide(character: str) -> bool:
-    """Whether it is Chinese: an ideograph or a full-width mark."""
-    return HAN.match(character) is not None or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff65"
-
-
-@dataclass(slots=True)
-class _Run:
-    """A run of ``*``, ``_`` or ``~~`` that is not used up: what is left of it lies between begin and end."""
-
-    character: str
-    begin: int
-    end: int
-    opens: bool
-    closes: bool
-    length: int
 
 
 @dataclass(slots=True)
@@ -176,7 +152,7 @@ class _Scanner:
         self.strict = strict
         self.emitted: list[tuple[int, int, str, bool]] = []
         self.used: set[int] = set()
-        self.runs: list[_Run] = []
+        self.runs: list[Run] = []
         self.brackets: list[_Bracket] = []
         self.found: list[tuple[Markup, tuple[int, int], tuple[int, int], str]] = []
         self.hard: set[int] = set()
@@ -193,7 +169,8 @@ class _Scanner:
         return self.result()
 
     def emit(self, begin: int, end: int, *, atom: bool = False) -> int:
-        self.emitted.append((begin, end, self.content[begin:end], atom))
+        text = self.content[begin:end]
+        self.emitted.append((begin, end, re.sub(r"[\r\n]", " ", text) if atom else text, atom))
         return end
 
     def step(self, at: int) -> int:
@@ -207,11 +184,11 @@ class _Scanner:
             case "`":
                 return self.code(at)
             case "<":
-                if self.syntax is not Syntax.MARKED and (found := _BREAK.match(content, at)):
+                if self.syntax is Syntax.MARKDOWN and (found := _BREAK.match(content, at)):
                     return self.line_break(at, found.end(), hard=True)
                 tag = _AUTOLINK.match(content, at) or _TAG.match(content, at)
                 return self.emit(at, tag.end(), atom=True) if tag else self.emit(at, at + 1)
-            case "&" if self.syntax is not Syntax.MARKED and (entity := _ENTITY.match(content, at)):
+            case "&" if entity := _ENTITY.match(content, at):
                 decoded = html.unescape(entity.group())
                 self.emitted.append((at, entity.end(), decoded if decoded != "\n" else " ", False))
                 return entity.end()
@@ -229,9 +206,7 @@ class _Scanner:
                 return self.emit(at, at + 1)
             case "]":
                 return self.close_bracket(at)
-            case "*" | "~":
-                return self.run(at)
-            case "_" if self.syntax is not Syntax.MARKED:
+            case "*" | "_" | "~":
                 return self.run(at)
             case _:
                 return self.emit(at, at + 1)
@@ -241,8 +216,7 @@ class _Scanner:
         if following and following in "\r\n":
             newline = _NEWLINE.match(self.content, at + 1)
             return self.line_break(at, newline.end() if newline else at + 2, hard=True)
-        escaped = _ESCAPED_WHEN_MARKED if self.syntax is Syntax.MARKED else _PUNCTUATION
-        if following and following in escaped:
+        if following and following in _PUNCTUATION:
             self.emitted.append((at, at + 2, following, False))
             return at + 2
         return self.emit(at, at + 1)
@@ -272,70 +246,24 @@ class _Scanner:
         return end
 
     def run(self, at: int) -> int:
-        """A delimiter run (CommonMark 6.2)."""
         content, character = self.content, self.content[at]
         end = at
         while content[end : end + 1] == character:
             end += 1
         for place in range(at, end):
             self.emit(place, place + 1)
-        if character == "~" and end - at != 2:
-            return end
-        before = content[at - 1] if at else " "
-        after = content[end] if end < len(content) else " "
-        lenient = character != "_" and not self.strict
-        loose_before = before.isspace() or is_punctuation(before) or (lenient and is_wide(before))
-        loose_after = after.isspace() or is_punctuation(after) or (lenient and is_wide(after))
-        left = not after.isspace() and (not is_punctuation(after) or loose_before)
-        right = not before.isspace() and (not is_punctuation(before) or loose_after)
-        if character == "_":
-            left, right = left and (not right or is_punctuation(before)), right and (not left or is_punctuation(after))
-        self.runs.append(_Run(character, at, end, left, right, end - at))
+        if character != "~" or end - at == 2:
+            before, after = content[at - 1 : at] or " ", content[end : end + 1] or " "
+            self.runs.append(run_between(before, character, after, at, end, strict=self.strict))
         return end
 
     def emphasis(self, bottom: int) -> None:
-        """Pair the delimiter runs from ``bottom`` on ("process emphasis" in the appendix of CommonMark), and forget them."""
-        runs = self.runs
-        floors: dict[tuple[str, bool, int], int] = {}
-        index = bottom
-        while index < len(runs):
-            closer = runs[index]
-            if not closer.closes:
-                index += 1
-                continue
-            key = (closer.character, closer.opens, closer.length % 3)
-            found = self.opener(index, max(bottom, 0), floors.get(key, -1))
-            if found is None:
-                floors[key] = closer.begin
-                index += 1
-                continue
-            opener = runs[found]
-            size = 2 if opener.end - opener.begin >= 2 and closer.end - closer.begin >= 2 else 1
-            kind = Markup.STRIKE if closer.character == "~" else Markup.STRONG if size == 2 else Markup.EMPHASIS
-            self.take(kind, (opener.end - size, opener.end), (closer.begin, closer.begin + size), "")
-            opener.end -= size
-            closer.begin += size
-            del runs[found + 1 : index]
-            index = found + 1
-            if opener.begin == opener.end:
-                del runs[found]
-                index -= 1
-            if closer.begin == closer.end:
-                del runs[index]
-        del runs[bottom:]
-
-    def opener(self, index: int, bottom: int, floor: int) -> int | None:
-        closer = self.runs[index]
-        for place in range(index - 1, bottom - 1, -1):
-            run = self.runs[place]
-            if run.begin < floor:
-                return None
-            if run.character != closer.character or not run.opens:
-                continue
-            if (run.closes or closer.opens) and (run.length + closer.length) % 3 == 0 and (run.length % 3 or closer.length % 3):
-                continue
-            return place
-        return None
+        """Pair the delimiter runs from ``bottom`` on, and forget them."""
+        for character, opening, closing in pair(self.runs[bottom:]):
+            size = opening[1] - opening[0]
+            kind = Markup.STRIKE if character == "~" else Markup.STRONG if size == 2 else Markup.EMPHASIS
+            self.take(kind, opening, closing, "")
+        del self.runs[bottom:]
 
     def take(self, kind: Markup, opening: tuple[int, int], closing: tuple[int, int], tail: str) -> None:
         self.used.update(range(*opening))
@@ -362,12 +290,14 @@ class _Scanner:
 
     def tail(self, bracket: _Bracket, at: int) -> tuple[int, str] | None:
         """Where the tail behind a ``]`` ends and what it is; None if nothing makes the bracket a link."""
+        inner = self.content[bracket.end : at]
         pattern = {Syntax.MARKDOWN: _INLINE_TAIL, Syntax.MARKED: _MARKED_TAIL, Syntax.ANY: _ANY_TAIL}[self.syntax]
+        if self.syntax is Syntax.MARKED and not inner.strip():
+            pattern = _ANY_TAIL
         if found := pattern.match(self.content, at + 1):
             return found.end(), found.group()
         if self.syntax is not Syntax.MARKDOWN or not self.references:
             return None
-        inner = self.content[bracket.end : at]
         full = _LABEL.match(self.content, at + 1)
         if full and full.group(1).strip():
             return (full.end(), full.group()) if label_of(full.group(1)) in self.references else None

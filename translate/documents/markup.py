@@ -1,9 +1,7 @@
-"""Inline markup through a translation: what an engine sees, and putting it right again in what the engine wrote.
+"""Marked text: what an engine sees of inline markup, and what is written of it.
 
-    source      推进**高水平对外开放**，见[清单](https://example.org "t")。
-    marked      推进**高水平对外开放**，见[清单](#1)。            links are numbered, so that no URL is translated
-    hypothesis  Promote **high-standard opening up; see the [list](#1).
-    restored    Promote **high-standard opening up**; see the [list](#1).
+document    推进**高水平对外开放**，见[清单](https://example.org "t")。
+marked      推进**高水平对外开放**，见[清单](#1)。            links are numbered, so that no URL is translated
 """
 
 from __future__ import annotations
@@ -11,29 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from translate.documents.document import Segment
-from translate.documents.inline import Inline, Markup, Span, Syntax, is_punctuation, is_wide, scan
+from translate.documents.delimiters import is_loose, is_punctuation, is_wide
+from translate.documents.inline import Inline, Markup, Span, Syntax, scan
 
-Pairs = Sequence[tuple[tuple[int, int], tuple[int, int]]]
-"""Source span in ``Segment.text`` beside the span of its rendering in the plain target, half-open."""
-
-_MARKERS = {Markup.EMPHASIS: "*", Markup.STRONG: "**", Markup.STRIKE: "~~", Markup.LINK: "[", Markup.IMAGE: "!["}
+MARKERS = {Markup.EMPHASIS: "*", Markup.STRONG: "**", Markup.STRIKE: "~~", Markup.LINK: "[", Markup.IMAGE: "!["}
+_DELIMITERS = "*_~`"
+"""What is escaped in a document even where it means nothing by itself: it might with what stands in the next sentence."""
 _SPECIAL = "\\`*_[]<~&!"
-_STRAY = re.compile(r"\]\s*\(\s*#\s*[0-9]{1,4}\s*\)|\*+|~~+|\]\(#?[0-9]{0,4}$")
-_BROKEN_LINK = re.compile(r"(!?)[\[［【]([^\[\]［］【】\n]+)[\]］】]\s*[(（]\s*[#＃]\s*([0-9]{1,4})\s*[)）]")
-_CLAUSE_END = {"：": ":：", ":": ":：", "，": ",，", ",": ",，", "。": ".。", ".": ".。", "、": ".,、，", "；": ";；", ";": ";；"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restored:
-    """A hypothesis with the markup of its source."""
-
-    marked: str
-    lost: tuple[str, ...] = ()
-    """What found no place, as it stands in the source: emphasis and literals are gone, links stand at the end as their URL."""
-
+_LINK_AT_END = re.compile(r"(!?)\[\](\(#[0-9]{1,4}\))")
 
 def strip_markup(marked: str) -> tuple[str, tuple[int, ...]]:
     """A marked text, or one written to Markdown -> the text without inline markup, and where each of its characters stands."""
@@ -61,15 +46,16 @@ def serialize(
     punctuation where CommonMark would not see it otherwise; emphasis that cannot be written at all is left out.
     """
     strict = syntax is Syntax.MARKDOWN
-    wanted = _tidy(text, spans, after if strict else "")
+    wanted = sorted(_tidy(text, spans, after) if strict else spans, key=_outer_first)
     while True:
-        for escape in (False, True):
-            content = _join(text, wanted, protected, escape=escape)
+        for special in (_DELIMITERS if strict else "", _SPECIAL):
+            content = _join(text, wanted, protected, special)
             read = scan(content + after, references=references, syntax=syntax, strict=strict)
             if read.text == text + after and Counter(s.what for s in read.spans) == Counter(s.what for s in wanted):
                 literals = {span for span in read.protected if span[1] <= len(text)}
-                if literals == set(protected) or (escape and literals >= set(protected)):
-                    return content
+                if literals == set(protected) or (special is _SPECIAL and literals >= set(protected)):
+                    if strict or strip_markup(content)[0] == text:
+                        return content
         emphasis = [span for span in wanted if not span.kind.linked]
         if not emphasis:
             return content
@@ -77,9 +63,9 @@ def serialize(
 
 
 def _tidy(text: str, spans: Sequence[Span], after: str) -> list[Span]:
-    """The spans without white space at their ends, emphasis where its delimiters are seen; outer before inner."""
+    """The spans without white space at their ends, and emphasis without the punctuation that would hide its delimiters."""
     tidy: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end, not span.kind.linked)):
+    for span in spans:
         start, end = span.start, span.end
         while start < end and text[start].isspace():
             start += 1
@@ -87,22 +73,22 @@ def _tidy(text: str, spans: Sequence[Span], after: str) -> list[Span]:
             end -= 1
         if not span.kind.linked:
             full = text + (after or " ")
-            if start and not _loose(full[start - 1]):
+            if start and not is_loose(full[start - 1]):
                 while start < end and is_punctuation(text[start]):
                     start += 1
-            if not _loose(full[end]):
+            if not is_loose(full[end]):
                 while start < end and is_punctuation(text[end - 1]):
                     end -= 1
         if start < end:
             tidy.append(replace(span, start=start, end=end))
-    return sorted(tidy, key=lambda span: (span.start, -span.end, not span.kind.linked))
+    return tidy
 
 
-def _loose(character: str) -> bool:
-    return character.isspace() or is_punctuation(character)
+def _outer_first(span: Span) -> tuple[int, int, bool]:
+    return span.start, -span.end, not span.kind.linked
 
 
-def _join(text: str, spans: Sequence[Span], protected: Collection[tuple[int, int]], *, escape: bool) -> str:
+def _join(text: str, spans: Sequence[Span], protected: Collection[tuple[int, int]], special: str) -> str:
     literal = {index for start, end in protected for index in range(start, end)}
     parts: list[str] = []
     opened: list[Span] = []
@@ -110,81 +96,55 @@ def _join(text: str, spans: Sequence[Span], protected: Collection[tuple[int, int
     for index in range(len(text) + 1):
         while opened and opened[-1].end <= index:
             span = opened.pop()
-            parts.append(f"]{span.tail}" if span.kind.linked else _MARKERS[span.kind])
+            parts.append(f"]{span.tail}" if span.kind.linked else MARKERS[span.kind])
         if index == len(text):
             break
         while waiting and waiting[0].start <= index:
             opened.append(waiting.pop(0))
-            parts.append(_MARKERS[opened[-1].kind])
-        parts.append("\\" if escape and index not in literal and text[index] in _SPECIAL else "")
+            parts.append(MARKERS[opened[-1].kind])
+        if text[index] in special and index not in literal and not (special is _DELIMITERS and _is_idle(text, index)):
+            parts.append("\\")
         parts.append(text[index])
     return "".join(parts)
 
 
-def restore(segment: Segment, hypothesis: str, pairs: Pairs = ()) -> Restored:
-    """An engine's marked hypothesis -> the same text with exactly the markup of the segment.
-
-    Where the engine kept the markers nothing changes. Else those it kept in their number stay, the others are taken out and
-    put around: the rendering of what was marked (``pairs``), the same literal, the whole, or the same leading clause. Of what
-    has no such place emphasis is dropped, and a link goes to the end as its bare URL; both are named in ``lost``.
-    Line breaks become spaces.
-    """
-    hypothesis = _one_line(hypothesis)
-    if not segment.markup:
-        return Restored(marked=hypothesis)
-    source = scan(segment.marked, syntax=Syntax.MARKED)
-    target = scan(_mend_links(hypothesis, source), syntax=Syntax.MARKED)
-    literals = _literal_markers(source.text)
-    text, kept, protected, places = _without_strays(target, literals)
-    target_pairs = [(a, (places(b[0]), places(b[1]))) for a, b in pairs]
-    spans, missing = _keep(source.spans, kept)
-    lost: list[str] = []
-    at_end: list[Span] = []
-    for span in missing:
-        place = _place(span, source.text, text, target_pairs)
-        if place is not None and not any(_crosses(place, (other.start, other.end)) for other in spans):
-            spans.append(replace(span, start=place[0], end=place[1]))
-            continue
-        spare = next((other for other in kept if other.kind is span.kind and not span.kind.linked and other not in spans), None)
-        if spare is not None and not any(_crosses((spare.start, spare.end), (other.start, other.end)) for other in spans):
-            spans.append(spare)
-            continue
-        lost.append(segment.marked[span.opening[0] : span.closing[1]])
-        if span.kind.linked:
-            at_end.append(span)
-    text, spans, protected, missing_literals = _restore_literals(source, text, spans, protected)
-    marked = serialize(text, spans, protected, syntax=Syntax.MARKED)
-    for span in at_end:
-        marked += f" {_MARKERS[span.kind]}]{span.tail}"
-    return Restored(marked=marked, lost=(*lost, *missing_literals))
+def _is_idle(text: str, index: int) -> bool:
+    """Whether a delimiter neither begins nor ends anything: between spaces, inside a word (``_``), or single (``~``)."""
+    before, after = text[index - 1 : index] or " ", text[index + 1 : index + 2] or " "
+    match text[index]:
+        case "_":
+            return before.isalnum() and after.isalnum()
+        case "~":
+            return "~" not in {before, after}
+    return text[index] != "`" and before.isspace() and after.isspace()
 
 
-def _one_line(text: str) -> str:
-    """Line breaks as spaces, or as nothing between Chinese characters."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+def one_line(text: str) -> str:
+    """A text without white space at its ends, line breaks as spaces, or as nothing between Chinese characters."""
     joined = ""
-    for line in lines:
+    for line in filter(None, map(str.strip, text.splitlines())):
         joined += line if not joined or (is_wide(joined[-1]) and is_wide(line[0])) else f" {line}"
     return joined
 
 
-def _mend_links(hypothesis: str, source: Inline) -> str:
-    """Links as they have to be where an engine wrote ``[text] (#1)`` or full-width brackets."""
-    tails = {span.tail for span in source.spans if span.kind.linked}
+def bare_links(marked: str, links: Sequence[str]) -> str:
+    """A marked target, the links that `restore` put at its end as URLs."""
 
-    def mend(match: re.Match[str]) -> str:
-        tail = f"(#{match[3]})"
-        return f"{match[1]}[{match[2]}]{tail}" if tail in tails else match[0]
+    def write(match: re.Match[str]) -> str:
+        tail = tail_of(match[2], links)
+        if tail is None:
+            return ""
+        if match[1]:
+            return f"![]{tail}"
+        url = re.match(r"\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*?)>?(?:\s.*)?\)\Z", tail, re.DOTALL)
+        if url:
+            return f"<{url[1]}>"
+        return f"[{tail[1:-1].split()[0] if tail[1:-1].split() else tail[1:-1]}]{tail}"
 
-    return _BROKEN_LINK.sub(mend, hypothesis)
+    return _LINK_AT_END.sub(write, marked)
 
 
-def _literal_markers(text: str) -> Counter[str]:
-    return Counter(character for character in text if character in "*~[]")
-
-
-def _without_strays(
-    target: Inline,
-    literals: Counter[str],
-):  # noqa: ANN202
-    raise NotImplementedError
+def tail_of(short: str, links: Sequence[str]) -> str | None:
+    """``(#2)`` -> the second tail; None where there is no such link."""
+    number = int(short[2:-1])
+    return links[number - 1] if 1 <= number <= len(links) else None

@@ -1,0 +1,298 @@
+"""Candidates: every place of a text where a term might stand, found at once with Aho-Corasick over the folded text.
+
+Languages with spaces are searched for whole words: text and terms are reduced to words and single spaces for everything
+else, so that the automaton itself respects word boundaries and takes opening-up for opening up. What it finds is then
+compared once more, because a comma is no hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from glossary.folding import Folded, fold
+from glossary.inflection import surface_forms
+from glossary.languages import answers, base_language, is_spaceless, joins, uses_spaces
+from glossary.termbase import CaseRule, MatchRule, Term, Termbase
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+_NEIGHBOURHOOD = 10
+"""How many characters on either side of a match its negative contexts may stand in."""
+_QUOTE = '"'
+_CONTRACTION = re.compile(r"'(?:t|re|ll|ve|d|m)\b")
+_REVERSING = re.compile(r"\b(?:non|anti|un|pseudo|quasi|counter|semi)-$")
+"""Prefixes that make another term of a word: non-performing loans are no performing loans."""
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One term as the meaning of one searched form."""
+
+    concept: str
+    term: Term
+    as_is: tuple[tuple[int, str], ...] = ()
+    """Parts whose letter case counts: offset in the form, and how it must be written."""
+    not_near: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One searched form and everything that it may mean."""
+
+    entries: tuple[Entry, ...]
+    """The best first."""
+    size: int
+    weight: float
+    shift: int = 0
+    """From where the automaton finds the form to where it begins in the folded text."""
+    spelled: str = ""
+    """The form with its punctuation, where it has any; compared with the text, hyphens as spaces on both sides."""
+    conditional: bool = True
+    """Whether a place has to be looked at more closely before every entry is believed."""
+    single: bool = False
+    """Whether it is one lower-case word of a language with spaces."""
+
+
+@dataclass(slots=True)  # neither frozen nor by keyword: there are very many of them
+class Candidate:
+    """One place where a term might stand, in offsets of the folded text. Evidence changes its certainty and weight."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    """The terms that might stand here, the best first; never empty."""
+    weight: float
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """An automaton over some of the forms of a termbase."""
+
+    automaton: AhoCorasick
+    forms: tuple[Form, ...]
+    words: bool
+    """Whether it searches whole words only."""
+
+
+def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
+    """What finds the terms of a language in a text: up to two searches, for whole words and for any place."""
+    spaced = uses_spaces(language)
+    whole: dict[str, list[tuple[bool, bool, int, Entry]]] = {}
+    anywhere: dict[str, list[tuple[bool, bool, int, Entry]]] = {}
+    base = base_language(language)
+    terms = [(concept.id, term) for concept in termbase for term in concept.terms if base_language(term.language) == base]
+    for order, (concept, term) in enumerate(terms):
+        foreign = not answers(term.language, language)
+        not_near = tuple(fold(context, language).text for context in term.not_near)
+        near = tuple(fold(context, language).text for context in term.near)
+        for form in _forms(term, base):
+            folded = fold(form, language)
+            if not folded.text.strip():
+                continue
+            entry = Entry(concept=concept, term=term, as_is=_as_is(term, folded), not_near=not_near, near=near)
+            if not spaced or term.match is MatchRule.ANYWHERE:
+                anywhere.setdefault(folded.text, []).append((form != term.text, foreign, order, entry))
+            else:
+                # Forms that differ in punctuation alone (R&D, R D) look alike to the automaton and stay apart here.
+                bare = folded.text.replace("-", " ")
+                whole.setdefault(bare, []).append((form != term.text, foreign, order, entry))
+    searches = []
+    if whole:
+        groups: dict[str, list[str]] = {}
+        for bare in whole:
+            groups.setdefault(_padded(bare), []).append(bare)
+        patterns = [pattern for pattern, several in groups.items() for _ in several]
+        made = tuple(_form(bare, whole[bare], pattern) for pattern, several in groups.items() for bare in several)
+        searches.append(Search(automaton=_automaton(patterns), forms=made, words=True))
+    if anywhere:
+        made = tuple(_form(text, rivals, "") for text, rivals in anywhere.items())
+        searches.append(Search(automaton=_automaton(list(anywhere)), forms=made, words=False))
+    return tuple(searches)
+
+
+def scan(searches: Sequence[Search], folded: Folded) -> list[Candidate]:
+    """All candidates that boundaries, case and contexts allow, sorted by end."""
+    found: list[Candidate] = []
+    for search in searches:
+        found += (_scan_words if search.words else _scan_anywhere)(search, folded)
+    if found and len(searches) > 1:
+        found.sort(key=lambda candidate: candidate.end)
+    if _QUOTE in folded.text and (across := _across_quotes(searches, folded)):
+        found = sorted(found + across, key=lambda candidate: candidate.end)
+    return found
+
+
+def _scan_words(search: Search, folded: Folded) -> list[Candidate]:
+    text = folded.text
+    words = text if text.isascii() else _BEYOND.sub(" ", text)
+    hits = search.automaton.find_matches_as_indexes(f" {words.translate(_word_table())} ", overlapping=True)
+    if not hits:
+        return []
+    bare = text.replace("-", " ")
+    hyphens, apostrophes = "-" in text, "'" in text
+    forms = search.forms
+    found: list[Candidate] = []
+    for index, place, _ in hits:
+        form = forms[index]
+        start = place + form.shift
+        end = start + form.size
+        if form.spelled and not bare.startswith(form.spelled, start):
+            continue
+        if apostrophes and _is_contracted(text, start, end):
+            continue
+        certain = True
+        if hyphens:
+            before = start > 0 and text[start - 1] == "-"
+            if before and _REVERSING.search(text, max(0, start - 10), start):
+                continue
+            certain = not (form.single and (before or text[end : end + 1] == "-"))
+        entries = _allowed(form, folded, start, end) if form.conditional else form.entries
+        if entries:
+            found.append(Candidate(start, end, entries, form.weight if certain else form.weight / 2, certain))
+    return found
+
+
+def _scan_anywhere(search: Search, folded: Folded) -> list[Candidate]:
+    forms = search.forms
+    found: list[Candidate] = []
+    for index, start, end in search.automaton.find_matches_as_indexes(folded.text, overlapping=True):
+        form = forms[index]
+        entries = _allowed(form, folded, start, end) if form.conditional else form.entries
+        if entries:
+            found.append(Candidate(start, end, entries, form.weight))
+    return found
+
+
+def _allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, ...]:
+    """The entries that may stand at a place: by word boundary, letter case and context."""
+    text, plain = folded.text, folded.plain
+    inside_word = (start > 0 and joins(text[start - 1], text[start])) or (end < len(text) and joins(text[end - 1], text[end]))
+    return tuple(
+        entry
+        for entry in form.entries
+        if not (inside_word and entry.term.match is not MatchRule.ANYWHERE)
+        and all(plain.startswith(part, start + offset) for offset, part in entry.as_is)
+        and (not (entry.not_near or entry.near) or _is_in_context(text, start, end, entry))
+    )
+
+
+def _is_contracted(text: str, start: int, end: int) -> bool:
+    """Whether an apostrophe makes another word of it (don't, O'Reilly); the possessive does not."""
+    return (text[end : end + 1] == "'" and _CONTRACTION.match(text, end) is not None) or (
+        start > 1 and text[start - 1] == "'" and text[start - 2].isalnum()
+    )
+
+
+def _is_in_context(text: str, start: int, end: int, entry: Entry) -> bool:
+    if entry.near and not any(context in text for context in entry.near):
+        return False
+    if not entry.not_near:
+        return True
+    around = text[max(0, start - _NEIGHBOURHOOD) : end + _NEIGHBOURHOOD]
+    before, after = text[max(0, start - _NEIGHBOURHOOD) : start], text[end : end + _NEIGHBOURHOOD]
+    form = text[start:end]
+    # A context beside the term, or one that the term is a part of (for 中国: 发展中国家).
+    return not any(
+        context in before or context in after or (form in context and context in around) for context in entry.not_near
+    )
+
+
+def _across_quotes(searches: Sequence[Search], folded: Folded) -> list[Candidate]:
+    """Terms that are partly in quotation marks: “一带一路”倡议 is 一带一路倡议. The marks must pair up at the term."""
+    text = folded.text
+    kept = [place for place, character in enumerate(text) if character != _QUOTE]
+    stripped = Folded(text=text.replace(_QUOTE, ""), plain="".join(folded.plain[place] for place in kept))
+    across = []
+    for candidate in scan(searches, stripped):
+        start, end = kept[candidate.start], kept[candidate.end - 1] + 1
+        marks = end - start - (candidate.end - candidate.start)
+        if marks % 2 == 1:
+            if text[end : end + 1] == _QUOTE:
+                end += 1
+            elif start > 0 and text[start - 1] == _QUOTE:
+                start -= 1
+            else:
+                continue
+        if marks:
+            across.append(Candidate(start, end, candidate.entries, candidate.weight, candidate.certain))
+    return across
+
+
+def _forms(term: Term, base: str) -> Sequence[str]:
+    if base != "en" or not term.inflect or term.match is MatchRule.EXACT or term.do_not_translate:
+        return (term.text,)
+    return surface_forms(term.text, term.part_of_speech)
+
+
+def _form(text: str, rivals: list[tuple[bool, bool, int, Entry]], pattern: str) -> Form:
+    rivals.sort(key=lambda rival: rival[:3])
+    unique: dict[tuple[int, tuple[tuple[int, str], ...]], Entry] = {}
+    for *_, entry in rivals:
+        unique.setdefault((id(entry.term), entry.as_is), entry)
+    entries = tuple(unique.values())
+    # A pattern of whole words has its boundaries in itself; one without needs them where its edge is a letter or digit.
+    edges = not pattern and any(
+        entry.term.match is not MatchRule.ANYWHERE and not (is_spaceless(text[0]) and is_spaceless(text[-1])) for entry in entries
+    )
+    return Form(
+        entries=entries,
+        size=len(text),
+        weight=float(len(text) ** 1.5),  # more than proportional: a long term beats the short ones that it is made of
+        shift=0 if pattern[:1] == " " and _is_word(text[0]) else -1 if pattern else 0,
+        spelled="" if not pattern or all(map(_is_word, text)) else text,
+        conditional=edges or any(entry.as_is or entry.not_near or entry.near for entry in entries),
+        single=bool(pattern) and " " not in text and not any(entry.as_is for entry in entries),
+    )
+
+
+def _as_is(term: Term, folded: Folded) -> tuple[tuple[int, str], ...]:
+    """The parts of a form whose letter case (for `exact`: whose every character) counts."""
+    plain = folded.plain
+    if term.match is MatchRule.EXACT and term.case in {None, CaseRule.AS_IS}:
+        return ((0, plain),)
+    if term.case is CaseRule.ANY or (term.case is None and plain == folded.text):
+        return ()
+    words = [(match.start(), match[0]) for match in re.finditer(r"[^\W_]+(?:&[^\W_]+)*", plain)]
+    words = [(offset, word) for offset, word in words if word.lower() != word.upper()]
+    if term.case is CaseRule.AS_IS:
+        return tuple(words)
+    if term.case is CaseRule.FIRST_LETTER:
+        return tuple((offset + 1, word[1:]) if offset == 0 else (offset, word) for offset, word in words)
+    if len(words) > 1 and plain.isupper():  # a phrase that is merely set in capitals
+        return ()
+    return tuple((offset, word) for offset, word in words if any(character.isupper() for character in word[1:]))
+
+
+def _automaton(patterns: list[str]) -> AhoCorasick:
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(patterns, store_patterns=False)
+
+
+def _padded(text: str) -> str:
+    """Words and spaces only, with a space at each edge that is a word's."""
+    words = _BEYOND.sub(" ", text).translate(_word_table())
+    return f"{' ' if _is_word(text[0]) else ''}{words}{' ' if _is_word(text[-1]) else ''}"
+
+
+def _is_word(character: str) -> bool:
+    """Whether a character is part of a word in a language with spaces."""
+    return (character.isalnum() or unicodedata.category(character)[0] == "M") and not is_spaceless(character)
+
+
+@cache
+def _word_table() -> Sequence[int]:
+    table = [ord(" ")] * 0x10000
+    for code in (*range(0x3400), *range(0xA4D0, 0xD7FF), *range(0xF900, 0x10000)):  # but not the Han characters between
+        if _is_word(chr(code)):
+            table[code] = code
+    return tuple(table)
