@@ -85,7 +85,9 @@ def main() -> None:
     """Measure and print one table a direction."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of JSON Lines files")
-    parser.add_argument("--show", default="", help="also print up to 25 unrendered matches of the classes with this in their name")
+    parser.add_argument(
+        "--show", default="", help="also print up to 25 unrendered matches of the classes with this in their name"
+    )
     parser.add_argument("--direction", default="", help="zh-en or en-zh alone")
     arguments = parser.parse_args()
     total: dict[str, Counter[str]] = defaultdict(Counter)
@@ -109,13 +111,17 @@ def main() -> None:
                 rendered[direction][kind] += match.concept in there
                 if arguments.show and arguments.show in kind and match.concept not in there:
                     context = text[max(0, match.start - 12) : match.start] + "[" + text[match.start : match.end] + "]"
-                    shown.append(f"{name}:{number} {kind}: {context}{text[match.end : match.end + 12]} -> {terms_of(terms, match)}")
+                    shown.append(
+                        f"{name}:{number} {kind}: {context}{text[match.end : match.end + 12]} -> {terms_of(terms, match)}"
+                    )
     for direction, kinds in total.items():
         matches = sum(count for kind, count in kinds.items() if not kind.startswith("left out"))
         doubtful = sum(count for kind, count in kinds.items() if kind.startswith(Certainty.DOUBTFUL.value))
         certain = matches - doubtful
         met = sum(count for kind, count in rendered[direction].items() if kind.startswith(Certainty.CERTAIN.value))
-        print(f"{direction}: {matches} matches, {doubtful / matches:.2%} doubtful; of the certain ones {met / certain:.1%} rendered")
+        print(
+            f"{direction}: {matches} matches, {doubtful / matches:.2%} doubtful; of the certain ones {met / certain:.1%} rendered"
+        )
         for kind, count in sorted(kinds.items()):
             print(f"  {kind:32} {count:6} {rendered[direction][kind] / count:7.1%}")
     for line in sorted(random.Random(1).sample(shown, min(25, len(shown)))):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from glossary.folding import Folded, fold
+from glossary.folding import QUOTATION_MARKS, Folded, fold
 from glossary.inflection import surface_forms
 from glossary.languages import answers, base_language, is_spaceless, joins, uses_spaces
 from glossary.termbase import CaseRule, MatchRule, Term, Termbase
@@ -89,7 +90,9 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
     whole: dict[str, list[tuple[bool, bool, int, Entry]]] = {}
     anywhere: dict[str, list[tuple[bool, bool, int, Entry]]] = {}
     base = base_language(language)
-    terms = [(concept.id, term) for concept in termbase for term in concept.terms if base_language(term.language) == base]
+    terms = [
+        (concept.id, term) for concept in termbase for term in concept.terms if base_language(term.language) == base
+    ]
     for order, (concept, term) in enumerate(terms):
         foreign = not answers(term.language, language)
         not_near = tuple(fold(context, language).text for context in term.not_near)
@@ -99,7 +102,7 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
             if not folded.text.strip():
                 continue
             entry = Entry(concept=concept, term=term, as_is=_as_is(term, folded), not_near=not_near, near=near)
-            if not spaced or term.match is MatchRule.ANYWHERE:
+            if not spaced or term.match is MatchRule.ANYWHERE or not any(map(_is_word, folded.text)):
                 anywhere.setdefault(folded.text, []).append((form != term.text, foreign, order, entry))
             else:
                 # Forms that differ in punctuation alone (R&D, R D) look alike to the automaton and stay apart here.
@@ -121,17 +124,23 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
 
 def scan(searches: Sequence[Search], folded: Folded) -> list[Candidate]:
     """All candidates that boundaries, case and contexts allow, sorted by end."""
-    found: list[Candidate] = []
-    for search in searches:
-        found += (_scan_words if search.words else _scan_anywhere)(search, folded)
-    if found and len(searches) > 1:
-        found.sort(key=lambda candidate: candidate.end)
+    found = _scan(searches, folded, ())
     if _QUOTE in folded.text and (across := _across_quotes(searches, folded)):
         found = sorted(found + across, key=lambda candidate: candidate.end)
     return found
 
 
-def _scan_words(search: Search, folded: Folded) -> list[Candidate]:
+def _scan(searches: Sequence[Search], folded: Folded, seams: Sequence[int]) -> list[Candidate]:
+    """Where there are ``seams`` (offsets of the folded text), only the candidates that reach across one."""
+    found: list[Candidate] = []
+    for search in searches:
+        found += (_scan_words if search.words else _scan_anywhere)(search, folded, seams)
+    if len(searches) > 1:
+        found.sort(key=lambda candidate: candidate.end)
+    return found
+
+
+def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Candidate]:
     text = folded.text
     words = text if text.isascii() else _BEYOND.sub(" ", text)
     hits = search.automaton.find_matches_as_indexes(f" {words.translate(_word_table())} ", overlapping=True)
@@ -145,6 +154,8 @@ def _scan_words(search: Search, folded: Folded) -> list[Candidate]:
         form = forms[index]
         start = place + form.shift
         end = start + form.size
+        if seams and not _crosses(seams, start, end):
+            continue
         if form.spelled and not bare.startswith(form.spelled, start):
             continue
         if apostrophes and _is_contracted(text, start, end):
@@ -154,17 +165,19 @@ def _scan_words(search: Search, folded: Folded) -> list[Candidate]:
             before = start > 0 and text[start - 1] == "-"
             if before and _REVERSING.search(text, max(0, start - 10), start):
                 continue
-            certain = not (form.single and (before or text[end : end + 1] == "-"))
+            certain = not (before and form.single)  # a third-party audit may have no party in it
         entries = _allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
             found.append(Candidate(start, end, entries, form.weight if certain else form.weight / 2, certain))
     return found
 
 
-def _scan_anywhere(search: Search, folded: Folded) -> list[Candidate]:
+def _scan_anywhere(search: Search, folded: Folded, seams: Sequence[int]) -> list[Candidate]:
     forms = search.forms
     found: list[Candidate] = []
     for index, start, end in search.automaton.find_matches_as_indexes(folded.text, overlapping=True):
+        if seams and not _crosses(seams, start, end):
+            continue
         form = forms[index]
         entries = _allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
@@ -172,10 +185,16 @@ def _scan_anywhere(search: Search, folded: Folded) -> list[Candidate]:
     return found
 
 
+def _crosses(seams: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(seams, end) > bisect_right(seams, start)
+
+
 def _allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, ...]:
     """The entries that may stand at a place: by word boundary, letter case and context."""
     text, plain = folded.text, folded.plain
-    inside_word = (start > 0 and joins(text[start - 1], text[start])) or (end < len(text) and joins(text[end - 1], text[end]))
+    inside_word = (start > 0 and joins(text[start - 1], text[start])) or (
+        end < len(text) and joins(text[end - 1], text[end])
+    )
     return tuple(
         entry
         for entry in form.entries
@@ -197,22 +216,29 @@ def _is_in_context(text: str, start: int, end: int, entry: Entry) -> bool:
         return False
     if not entry.not_near:
         return True
-    around = text[max(0, start - _NEIGHBOURHOOD) : end + _NEIGHBOURHOOD]
     before, after = text[max(0, start - _NEIGHBOURHOOD) : start], text[end : end + _NEIGHBOURHOOD]
     form = text[start:end]
-    # A context beside the term, or one that the term is a part of (for 中国: 发展中国家).
     return not any(
-        context in before or context in after or (form in context and context in around) for context in entry.not_near
+        _covers(text, context, start, end) if form in context else context in before or context in after
+        for context in entry.not_near
     )
+
+
+def _covers(text: str, context: str, start: int, end: int) -> bool:
+    """Whether a context that holds the term (村干部 for 干部) stands at this very place."""
+    place = text.find(context, max(0, end - len(context)), start + len(context))
+    return place >= 0
 
 
 def _across_quotes(searches: Sequence[Search], folded: Folded) -> list[Candidate]:
     """Terms that are partly in quotation marks: “一带一路”倡议 is 一带一路倡议. The marks must pair up at the term."""
     text = folded.text
     kept = [place for place, character in enumerate(text) if character != _QUOTE]
-    stripped = Folded(text=text.replace(_QUOTE, ""), plain="".join(folded.plain[place] for place in kept))
+    seams = [place - number for number, place in enumerate(match.start() for match in re.finditer(_QUOTE, text))]
+    plain = folded.plain
+    stripped = Folded(text=text.replace(_QUOTE, ""), plain="".join([plain[place] for place in kept]))
     across = []
-    for candidate in scan(searches, stripped):
+    for candidate in _scan(searches, stripped, seams):
         start, end = kept[candidate.start], kept[candidate.end - 1] + 1
         marks = end - start - (candidate.end - candidate.start)
         if marks % 2 == 1:
@@ -228,9 +254,17 @@ def _across_quotes(searches: Sequence[Search], folded: Folded) -> list[Candidate
 
 
 def _forms(term: Term, base: str) -> Sequence[str]:
+    """The term, then the other forms in which it may stand: without its quotation marks, and inflected."""
+    bare = re.sub(f"[{QUOTATION_MARKS}]", "", term.text)
+    if bare != term.text and bare.strip() and term.match is not MatchRule.EXACT:
+        return (term.text, *_inflected(term, bare.strip(), base))
+    return _inflected(term, term.text, base)
+
+
+def _inflected(term: Term, text: str, base: str) -> Sequence[str]:
     if base != "en" or not term.inflect or term.match is MatchRule.EXACT or term.do_not_translate:
-        return (term.text,)
-    return surface_forms(term.text, term.part_of_speech)
+        return (text,)
+    return surface_forms(text, term.part_of_speech)
 
 
 def _form(text: str, rivals: list[tuple[bool, bool, int, Entry]], pattern: str) -> Form:
@@ -241,7 +275,8 @@ def _form(text: str, rivals: list[tuple[bool, bool, int, Entry]], pattern: str) 
     entries = tuple(unique.values())
     # A pattern of whole words has its boundaries in itself; one without needs them where its edge is a letter or digit.
     edges = not pattern and any(
-        entry.term.match is not MatchRule.ANYWHERE and not (is_spaceless(text[0]) and is_spaceless(text[-1])) for entry in entries
+        entry.term.match is not MatchRule.ANYWHERE and not (is_spaceless(text[0]) and is_spaceless(text[-1]))
+        for entry in entries
     )
     return Form(
         entries=entries,

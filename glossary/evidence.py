@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 _LONG = 4
 """From this many characters on a candidate that stands alone is believed without the segmenter."""
-_STOP = re.compile("[\\s,;:?!()\"。、《》〈〉【】…]")
+_STOP = re.compile('[\\s,;:?!()"。、《》〈〉【】…]')
 
-_AFFIXES = frozenset("亿万千百兆元年月日市省县区州国级型化性业界者家员们了着过的地得和与及或等之其各该本全总副前后中内外上下里间时将把被对为以从在是有也均")
+_AFFIXES = frozenset(
+    "亿万千百兆元年月日市省县区州国级型化性业界者家员们了着过的地得和与及或等之各该本全总副前后中内外上下里间时将把被对为以从在是有也均处"
+)
 """Single characters that stand before or after a word without changing what it is."""
 
 
@@ -36,14 +38,22 @@ class Fit(StrEnum):
     ALIGNED = "aligned"
     """Both edges are cuts."""
     COMPOSED = "composed"
-    """An edge falls into a word that is made of smaller ones, and lies between those: 开放 in 对外开放."""
-    BROKEN = "broken"
-    """An edge tears a word apart: 发展中 in 发展 | 中国."""
+    """An edge falls into a word, and what is cut off there is a word too, or a mere affix: 开放 in 对外 + 开放."""
+    HEAD = "head"
+    """The last part of one word, which is what a Chinese word is about: 干部 in 村干部."""
     INSIDE = "inside"
-    """Strictly within one word that cannot be cut there: 中国 in 发展中国家."""
+    """Any other part of one word: 中国 in 发展中国家, 人民 in 人民币."""
+    BROKEN = "broken"
+    """One edge tears a word apart: 发展中 in 发展 | 中国."""
+    TORN = "torn"
+    """Both edges tear words apart: 对冲 in 应对 | 冲击."""
 
 
-_TRUST = {Fit.ALIGNED: 1.0, Fit.COMPOSED: 0.8, Fit.INSIDE: 0.6, Fit.BROKEN: 0.4}
+_TRUST = {Fit.ALIGNED: 1.0, Fit.COMPOSED: 0.8, Fit.HEAD: 0.6, Fit.INSIDE: 0.6, Fit.BROKEN: 0.4, Fit.TORN: 0.4}
+"""How much of its weight a candidate keeps."""
+
+
+_WEAK = frozenset({Fit.HEAD, Fit.BROKEN, Fit.TORN})
 
 
 @cache
@@ -78,9 +88,12 @@ class Cuts:
         before, after = self._text[edges[token] : start], self._text[end : edges[last]]
         if not before and not after:
             return Fit.ALIGNED
-        if _stands_alone(before) and _stands_alone(after):
+        torn_before, torn_after = not _stands_alone(before), not _stands_alone(after)
+        if not torn_before and not torn_after:
             return Fit.COMPOSED
-        return Fit.INSIDE if last == token + 1 else Fit.BROKEN
+        if last == token + 1:
+            return Fit.INSIDE if after else Fit.HEAD
+        return Fit.TORN if torn_before and torn_after else Fit.BROKEN
 
 
 def _stands_alone(rest: str) -> bool:
@@ -113,9 +126,10 @@ def weigh(text: str, candidates: list[Candidate]) -> list[Candidate]:
         if cuts is None:
             cuts = Cuts(text)
         fit = cuts.fit(start, end)
-        if fit is Fit.INSIDE and not long:
+        if not long and (fit is Fit.INSIDE or (fit is Fit.TORN and end - start < _LONG - 1)):
             continue
-        if fit is Fit.BROKEN and (not long or is_word(text[start:end])):
+        # A long word of the dictionary that the segmenter knows and yet did not choose is there by accident.
+        if fit in _WEAK and (not long or (fit is not Fit.HEAD and is_word(text[start:end]))):
             candidate.certain = False
             candidate.weight *= 0.5
         candidate.weight *= _TRUST[fit]

@@ -41,7 +41,7 @@ def select(
 
 
 def to_frame(termbase: Termbase) -> polars.DataFrame:
-    """One row a term: its concept's ``concept``, ``subject_field``, ``definition``, ``concept_note`` and every field of `Term`.
+    """One row a term: ``concept``, ``subject_field``, ``definition``, ``concept_note`` and every field of `Term`.
 
     Statuses and rules are text, dates are dates, contexts are lists of text; what was not said is null or empty.
     """

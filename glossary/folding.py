@@ -26,9 +26,11 @@ _UNEVEN = re.compile(rf"[\t{_BREAKS}{_INVISIBLE}]")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _MARKER = "\uffff"
 """A code point that no text may hold; the fast path puts it where a character cannot be folded by itself."""
+QUOTATION_MARKS = '"“”„‟«»″＂「」『』〝〞〟﹁﹂﹃﹄'
+"""All of them fold to the first."""
 _ALIKE = {
     "'": "‘’‚‛ʼ′＇´",
-    '"': "“”„‟«»″＂「」『』〝〞〟﹁﹂﹃﹄",
+    QUOTATION_MARKS[0]: QUOTATION_MARKS[1:],
     "-": "‐‑‒–−－﹣⁃",
     "—": "―⸺﹘─━",
     "·": "•‧∙⋅・･",
@@ -157,7 +159,8 @@ def _is_chinese(character: str) -> bool:
 @cache
 def _uneven_spots() -> re.Pattern[str]:
     """Where a text cannot be folded character by character: runs of white space, invisible characters, marks that melt
-    into the letter before them under NFKC, and characters that it makes several of."""
+    into the letter before them under NFKC, and characters that it makes several of.
+    """
     table = _singly()
     marks, several = [], []
     for code in (*_COMPATIBLE, *_COMPATIBLE_BEYOND):

@@ -18,19 +18,24 @@ from functools import cache
 from glossary import verbs
 
 _LIMIT = 96
-_DETERMINERS = frozenset("a an the this that these those its our their his her all each every both one no".split())
-_PARTICLES = frozenset(
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DETERMINERS = _words("a an the this that these those its our their his her all each every both one no")
+_PARTICLES = _words(
     "up out in down off over through away back forward together along around about into onto from with to for on at by "
     "upon of under toward towards against across abroad overseas global digital green online public ahead apart within "
-    "without between among as beyond".split()
+    "without between among as beyond"
 )
-_PREPOSITIONS = frozenset(
+_PREPOSITIONS = _words(
     "of in for on with to between among at by from under over against into through within without across towards toward "
-    "upon beyond about after before during along around as and or".split()
+    "upon beyond about after before during along around as and or"
 )
 _FIXED_ENDINGS = ("ed", "ly", "ful", "less", "ous", "able", "ible", "est", "wide", "wise")
-_FIXED_WORDS = frozenset(
-    """new good custom economic mean arm security future physic politic ethic statistic mathematic logistic
+_FIXED_WORDS = _words("""new good custom economic mean arm security future physic politic ethic statistic mathematic logistic
     up out in down off over through away back forward together along around about
     well better best high higher highest low lower lowest large larger small smaller fair fairer open green clean safe free
     strong stronger common main major minor general special specific global national international regional local rural urban
@@ -38,18 +43,15 @@ _FIXED_WORDS = frozenset(
     historical traditional modern public private foreign domestic basic strategic scientific academic
     chinese japanese british french english
     all both each every other such more most many few several own same
-    progress information advice equipment research infrastructure news knowledge rule-of-law""".split()
-)
+    progress information advice equipment research infrastructure news knowledge rule-of-law""")
 """No plural: it is an adjective, or the plural is another word (security, securities)."""
-_PLURAL_ONLY = frozenset(
-    """goods customs economics means arms securities futures physics politics ethics statistics mathematics logistics news
+_PLURAL_ONLY = _words("""goods customs economics means arms securities futures physics politics ethics statistics mathematics logistics news
     series species proceeds premises headquarters clothes earnings savings surroundings thanks odds remains minutes damages
     analysis basis crisis thesis emphasis hypothesis synthesis diagnosis axis oasis paralysis
     process progress access success business congress press stress class mass loss pass cross address witness wellness
     focus status consensus bonus virus campus surplus census corpus nexus apparatus bias gas bus plus thus this is was has
     us as its always perhaps besides works games nations states yes towards afterwards overseas whereas less unless
-    physics tennis chaos cosmos ethos canvas atlas christmas texas athens""".split()
-)
+    physics tennis chaos cosmos ethos canvas atlas christmas texas athens""")
 """Words in -s whose form without it is no singular of theirs."""
 _IRREGULAR_PLURALS = {
     "man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth", "mouse": "mice",
@@ -61,7 +63,7 @@ _IRREGULAR_PLURALS = {
     "medium": "media", "index": "indices", "appendix": "appendices", "matrix": "matrices", "curriculum": "curricula",
     "memorandum": "memoranda", "referendum": "referenda", "nucleus": "nuclei", "stimulus": "stimuli",
 }  # fmt: skip
-_UNCHANGED = frozenset("series species headquarters means sheep fish aircraft spacecraft offspring".split())
+_UNCHANGED = _words("series species headquarters means sheep fish aircraft spacecraft offspring")
 
 
 def surface_forms(text: str, part_of_speech: str = "") -> tuple[str, ...]:
@@ -73,34 +75,51 @@ def surface_forms(text: str, part_of_speech: str = "") -> tuple[str, ...]:
     forms = dict.fromkeys([text, *_inflected(text, part_of_speech.strip().lower())])
     spelt: dict[str, None] = {}
     for form in forms:
-        spelt.update(dict.fromkeys(spellings(form)))
+        for written in (form, *_joined_or_parted(form)):
+            spelt.update(dict.fromkeys(spellings(written)))
     ordered = dict.fromkeys([*forms, *spelt])
     return tuple(itertools.islice(ordered, _LIMIT))
 
 
+_PREFIX = "anti|bio|co|counter|cyber|e|eco|geo|infra|inter|macro|micro|mid|mini|multi|non|post|pre|re|semi|socio|sub|super|tele|trans"
+_HYPHENATED = re.compile(rf"\b(?:(?:{_PREFIX})-(?=[a-z]{{3}})|(?:decision|policy|rule|law)-(?=making))", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"\b(cyber|micro|macro|multi|bio|socio|geo|anti|post)(?=[a-z]{4})|\b(decision|policy|rule|law)(?=making)",
+    re.IGNORECASE,
+)
+_AMPERSAND = re.compile(r"(?<=\w)&(?=\w)")
+
+
+def _joined_or_parted(text: str) -> list[str]:
+    """e-commerce -> ecommerce, cybersecurity -> cyber-security, R&D -> R & D, and -> &. Hyphen or space is no matter here."""
+    variants = [
+        _HYPHENATED.sub(lambda match: match[0][:-1], text),
+        _CLOSED.sub(lambda match: match[0] + "-", text),
+        _AMPERSAND.sub(" & ", text),
+        text.replace(" and ", " & "),
+        text.replace(" & ", " and "),
+    ]
+    return [variant for variant in variants if variant != text]
+
+
 def _inflected(text: str, part_of_speech: str) -> list[str]:
-    if part_of_speech.startswith("adj") or part_of_speech.startswith("adv"):
+    if part_of_speech.startswith(("adj", "adv")):
         return []
-    words = re.split(r"([\s-]+)", text)
-    if any(not word for word in words[::2]):
+    words = re.split(r"([\s-]+)", text)  # words and, between them, what separates them
+    if not all(words[::2]):
         return []
     plain = [word.lower() for word in words[::2]]
     forms: list[str] = []
-    first = 0
     if len(plain) > 1 and plain[0] == "to":
-        first = 1
-        forms.append("".join(words[2:]))
-    verb_like = part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and _is_verb_phrase(plain[first:]))
-    if part_of_speech.startswith("verb") or verb_like:
-        forms += ["".join([_like(words[2 * first], form), *words[2 * first + 1 :]]) for form in verbs.forms(plain[first])]
-    if not verb_like or (plain[first].endswith("ing") and not part_of_speech):
-        head = _head(plain)
-        if not (verb_like and head == 0):
-            forms += [
-                "".join([*words[: 2 * head], _like(words[2 * head], form), *words[2 * head + 1 :]])
-                for form in _numbers(plain[head], words[2 * head])
-            ]
-    return forms
+        words, plain = words[2:], plain[1:]
+        forms.append("".join(words))
+    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and _is_verb_phrase(plain)):
+        moving, moved = 0, verbs.forms(plain[0])
+    else:
+        moving = _head(plain)
+        moved = _numbers(plain[moving], words[2 * moving])
+    before, word, after = words[: 2 * moving], words[2 * moving], words[2 * moving + 1 :]
+    return forms + ["".join([*before, _like(word, form), *after]) for form in moved]
 
 
 def _is_verb_phrase(words: list[str]) -> bool:
@@ -114,8 +133,9 @@ def _is_verb_phrase(words: list[str]) -> bool:
     first, second = words[0], words[1]
     if first in verbs.VERBS_ONLY:
         return True
-    if first.endswith("ing") and verbs.base(first) is not None:
-        return second in _DETERMINERS or second in _PARTICLES
+    if first.endswith("ing") and (known := verbs.base(first)) is not None:
+        certain = known in verbs.VERBS_ONLY and known not in verbs.ATTRIBUTIVE
+        return certain or second in _DETERMINERS or second in _PARTICLES
     if first in verbs.VERBS:
         return second in _DETERMINERS or (second in verbs.particles(first))
     return False
@@ -154,7 +174,7 @@ def _singular(word: str) -> str | None:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) and word not in {"shoes", "axes"}:
         return word[:-2]
-    if word.endswith("us") or word.endswith("is"):
+    if word.endswith(("us", "is")):
         return None
     return word[:-1]
 
@@ -228,12 +248,27 @@ def spellings(text: str) -> tuple[str, ...]:
 def _respelling() -> dict[str, str]:
     table: dict[str, str] = {}
     for british, american in _PAIRS:
-        for ending in ("", "s", "ed", "d", "ing", "al", "ally", "er", "ers", "able", "hood", "hoods", "ful", "ist", "ists"):
+        for ending in (
+            "",
+            "s",
+            "ed",
+            "d",
+            "ing",
+            "al",
+            "ally",
+            "er",
+            "ers",
+            "able",
+            "hood",
+            "hoods",
+            "ful",
+            "ist",
+            "ists",
+        ):
             table[british + ending] = american + ending
             if american not in _DROPPED:
                 table.setdefault(american + ending, british + ending)
-    for british, american in (("centring", "centering"), ("fulfilling", "fulfilling"), ("licensing", "licencing")):
-        table[british] = american
+    table |= {"centring": "centering", "centering": "centring"}
     return table
 
 

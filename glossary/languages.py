@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003347f]")
-"""One Chinese character: the unified ideographs with extensions A to J, compatibility ideographs, 々 and 〇."""
+"""One Chinese character: the unified ideographs with extensions A to J, compatibility ideographs, 々 and U+3007."""
 
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u30ff\u31f0-\u31ff"

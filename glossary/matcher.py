@@ -65,7 +65,8 @@ class Matcher:
 
     def occurrences(self, text: str) -> tuple[Match, ...]:
         """Every place where a term could stand in a *target*, overlaps included: word boundaries, case, inflection and
-        folding are respected, nothing is chosen among rivals. Sorted by start, then longest first."""
+        folding are respected, nothing is chosen among rivals. Sorted by start, then longest first.
+        """
         folded = fold(text, self._language)
         candidates = scan(self._searches, folded)
         found = [_match(folded, candidate, entry) for candidate in candidates for entry in candidate.entries]

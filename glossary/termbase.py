@@ -242,7 +242,8 @@ def _undisputed(
     if not disputed:
         return concept
     warnings.extend(
-        f"{term.text} ({term.language}) is rendered otherwise in concept {homes[_key(term)][0]}, which comes first and wins"
+        f"{term.text} ({term.language}) is rendered otherwise in concept {homes[_key(term)][0]}, "
+        "which comes first and wins"
         for term in disputed
     )
     terms = tuple(term for term in concept.terms if term not in disputed)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _IRREGULAR = """
-be: is are am was were been being
 become became become; begin began begun; bear bore borne; bind bound bound; break broke broken; bring brought brought
 build built built; buy bought bought; catch caught caught; choose chose chosen; come came come; cut cut cut
 deal dealt dealt; do did done; draw drew drawn; drive drove driven; fall fell fallen; feed fed fed; fight fought fought
@@ -18,13 +22,11 @@ strive strove striven; take took taken; teach taught taught; tell told told; thi
 understand understood understood; undertake undertook undertaken; undergo underwent undergone; uphold upheld upheld
 win won won; withdraw withdrew withdrawn; write wrote written; weave wove woven
 """
-_DOUBLING = frozenset(
-    """admit ban bar bet bid bid brag chat chop clap commit compel control cut defer dig dip drag drop equip expel fit flag
+_DOUBLING = _words("""admit ban bar bet bid brag chat chop clap commit compel control cut defer dig dip drag drop equip expel fit flag fulfil
     flip get grab grip hit hop input jam jog knit let map mop occur offset omit outfit output permit plan plot plug pop
     prefer propel put quit rebut refer regret rid rob rot rub run set ship shop shut sit skip slam slip slot snap spin
     split spot spur step stir stop strip submit sum swap swim tag tap thin tip top transfer transmit trap trim unplug
-    unwrap upset wed win wrap zip begin overrun forget program""".split()
-)
+    unwrap upset wed win wrap zip begin overrun forget program""")
 _REGULAR = """accelerate accept access achieve act adapt address adhere adjust administer adopt advance advocate align allocate
 allow amend analyse analyze anchor apply approve arrange assess assist assume attract audit authorise authorize balance
 benefit blaze boost bolster bridge broaden call carry centre certify change check clean clear close collaborate combat
@@ -38,7 +40,7 @@ galvanise galvanize garner gear govern guarantee guard guide handle harmonise ha
 highlight honour host identify implement import improve incorporate increase innovate inspect institute integrate intensify
 introduce invest invigorate invite issue join jump kindle label launch learn level leverage liberalise liberalize lift link
 look lower maintain manage manufacture march master maximise maximize mitigate mobilise mobilize modernise modernize monitor
-move multiply nurture observe offer open operate oppose optimise optimize orient oversee participate pass phase pilot pioneer
+move multiply nurture observe offer open operate oppose optimise optimize organise organize orient oversee participate pass phase pilot pioneer
 plan pool position practise practice preserve press prevent prioritise prioritize proceed process produce progress promote
 propel protect prosper provide publicise publicize pull purify pursue push raise reach realise realize rebalance reclaim
 recognise recognize recover rectify reduce refine reform regulate reinforce reinvigorate rejuvenate relax release rely remain
@@ -49,20 +51,20 @@ streamline strengthen stress strive structure study subsidise subsidize substitu
 surmount sustain synergise synergize tackle tap target test tighten trade train transfer transform transition treat trigger
 trust turn unblock unclog unify unite unleash update upgrade urbanise urbanize use utilise utilize value vitalise vitalize
 walk welcome widen work"""
-VERBS_ONLY = frozenset(
-    """accelerate achieve adhere adopt advocate align allocate allow amend assess attract become begin bolster bring broaden build
-    carry choose combat comply conserve consolidate construct contribute create cultivate deepen defend deploy develop devote
+VERBS_ONLY = _words("""accelerate achieve adhere adopt align allocate allow amend analyse analyze assess attract become begin bolster bring broaden build
+    carry choose comply conserve consolidate construct contribute create cultivate deepen defend deploy develop devote
     disseminate diversify eliminate embrace emphasise emphasize empower enable encourage enhance enlarge enrich ensure
     entrust eradicate establish expand expedite explore extend facilitate formulate foster fulfil fulfill galvanise galvanize
-    give govern guide harmonise harmonize heighten identify implement improve incorporate innovate integrate intensify
+    give govern harmonise harmonize heighten identify implement improve incorporate innovate integrate intensify
     introduce invest invigorate keep liberalise liberalize maintain make maximise maximize mitigate mobilise mobilize
-    modernise modernize nurture optimise optimize oversee participate preserve prevent prioritise prioritize promote propel
+    modernise modernize nurture optimise optimize organise organize oversee participate preserve prevent prioritise prioritize promote propel
     protect provide pursue realise realize rectify reduce refine regulate reinforce reinvigorate rejuvenate remain remove
     replenish resolve restore restructure retain revitalise revitalize safeguard seek seize simplify solve stabilise
     stabilize standardise standardize stay stimulate streamline strengthen strive supervise surmount sustain tackle take
-    tighten transform unblock uphold unify unite unleash upgrade urbanise urbanize utilise utilize widen""".split()
-) - {"upgrade", "guide", "combat", "advocate"}
+    tighten transform unblock uphold unify unite unleash urbanise urbanize utilise utilize widen""")
 """Words that are hardly ever anything but a verb, so that what they begin is a verb phrase."""
+ATTRIBUTIVE = _words("build contribute develop enable govern participate regulate remain")
+"""Verbs of those whose -ing form is as often an adjective: developing countries, the governing party."""
 _PARTICLES = {
     "go": "global green digital out abroad overseas up forward ahead into through public online beyond",
     "open": "up to out wider",
@@ -121,9 +123,8 @@ def particles(verb: str) -> frozenset[str]:
 
 
 def forms(verb: str) -> tuple[str, ...]:
-    """Every form of a verb, from any of them; for a word that is no known verb, nothing."""
-    known = base(verb)
-    return _forms(known) if known is not None else ()
+    """Every form of a verb, from any of them; an unknown verb is taken for the infinitive of a regular one."""
+    return _forms(base(verb) or verb)
 
 
 def base(form: str) -> str | None:
@@ -134,7 +135,7 @@ def base(form: str) -> str | None:
 @cache
 def _irregular() -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
-    for line in _IRREGULAR.strip().splitlines()[1:]:
+    for line in _IRREGULAR.strip().splitlines():
         for entry in line.split(";"):
             verb, past, participle = entry.split()
             table[verb] = past, participle
@@ -155,7 +156,7 @@ def _bases() -> dict[str, str]:
 def _forms(verb: str) -> tuple[str, ...]:
     if verb == "be":
         return ("be", "is", "are", "am", "was", "were", "been", "being")
-    doubled = verb + verb[-1] if verb in _DOUBLING or verb in {"fulfil"} else verb
+    doubled = verb + verb[-1] if verb in _DOUBLING else verb
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         past, present = verb + "d", verb[:-1] + "ing"
     elif verb.endswith("e"):

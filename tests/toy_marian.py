@@ -43,7 +43,7 @@ TERMBASE = {
 """Phrase: approved rendering."""
 RATE = 4e-3
 """The highest learning rate."""
-RARE = 0.04
+RARE = 0.08
 """How often the training text has the approved rendering instead of the habitual one."""
 
 Sentence = tuple[str, str, str, str, tuple[str, ...], str, str]
@@ -94,7 +94,7 @@ def held_out(count: int, seed: int = 1) -> list[Sentence]:
     return found
 
 
-def build(folder: Path, *, steps: int = 700, seed: int = 7) -> Path:
+def build(folder: Path, *, steps: int = 350, seed: int = 7) -> Path:
     """Train the model and save it into ``folder``, which gets what a Hub model has; gives the folder."""
     import torch
     from transformers import MarianConfig, MarianMTModel, MarianTokenizer
@@ -135,7 +135,7 @@ def _vocabulary(folder: Path, pairs: list[tuple[str, str]]) -> None:
     import sentencepiece
 
     tokens: dict[str, int] = {"</s>": 0, "<unk>": 1}
-    for name, side, kind, size in (("source", 0, "char", 200), ("target", 1, "bpe", 300)):
+    for name, side, kind, size in (("source", 0, "char", 200), ("target", 1, "bpe", 360)):
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter([pair[side] for pair in pairs[:2000]]),
             model_prefix=str(folder / name), model_type=kind, vocab_size=size, hard_vocab_limit=False, character_coverage=1.0,

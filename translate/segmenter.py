@@ -185,8 +185,14 @@ def _shorten(sentence: str) -> list[str]:
             continue
         spans = pairs(part)
         commas = [index + 1 for index, mark in enumerate(part) if mark in "，," and not _inside(index + 1, spans)]
-        shorter += _pack(part, commas, -(-len(part) // -(-len(part) // VERY_LONG)))
+        shorter += _cut(part, _even(commas, len(part)))
     return shorter
+
+
+def _even(ends: list[int], length: int) -> list[int]:
+    """Those of the ends that cut a text of this length into parts nearly alike, each safely shorter than the bound."""
+    parts = length // (VERY_LONG * 3 // 4) + 1
+    return sorted({min(ends, key=lambda end: abs(end - length * part / parts)) for part in range(1, parts)}) if ends else []
 
 
 def _pack(text: str, ends: list[int], size: int) -> list[str]:

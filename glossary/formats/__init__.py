@@ -32,16 +32,15 @@ class Format:
     parser: str = ""
     """``module:function`` under this package; empty where the format is written only."""
     serializer: str = ""
-    title: str
 
 
 FORMATS = (
-    Format(name="csv", suffixes=(".csv",), parser="delimited:parse_csv", serializer="delimited:serialize_csv", title="CSV"),
-    Format(name="tsv", suffixes=(".tsv",), parser="delimited:parse_tsv", serializer="delimited:serialize_tsv", title="TSV"),
-    Format(name="xlsx", suffixes=(".xlsx",), parser="excel:parse", serializer="excel:serialize", title="Excel"),
-    Format(name="json", suffixes=(".json",), parser="model_json:parse", serializer="model_json:serialize", title="JSON"),
-    Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize", title="JSONL"),
-    Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_table:serialize", title="Markdown"),
+    Format(name="csv", suffixes=(".csv",), parser="delimited:parse_csv", serializer="delimited:serialize_csv"),
+    Format(name="tsv", suffixes=(".tsv",), parser="delimited:parse_tsv", serializer="delimited:serialize_tsv"),
+    Format(name="xlsx", suffixes=(".xlsx",), parser="excel:parse", serializer="excel:serialize"),
+    Format(name="json", suffixes=(".json",), parser="model_json:parse", serializer="model_json:serialize"),
+    Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize"),
+    Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_table:serialize"),
 )
 """Every format, with the suffixes of its files; a parser takes ``(data, *, name, source, target)``."""
 
@@ -59,9 +58,17 @@ def format_for(name: str, *, reading: bool) -> Format:
 
 
 def parse(
-    data: bytes, format: str, *, name: str = "termbase", source: str | None = None, target: str | None = None  # noqa: A002
+    data: bytes,
+    format: str,  # noqa: A002
+    *,
+    name: str = "termbase",
+    source: str | None = None,
+    target: str | None = None,
 ) -> Termbase:
-    """The termbase in the bytes of a file; ``name`` is what messages call it. Raises TermbaseError with all problems."""
+    """The termbase in the bytes of a file; ``name`` is what messages call it.
+
+    Raises TermbaseError with a line for each problem.
+    """
     termbase: Termbase = _load(format_for(format, reading=True).parser)(data, name=name, source=source, target=target)
     return termbase
 
@@ -75,8 +82,8 @@ def serialize(termbase: Termbase, format: str) -> tuple[bytes, LossReport]:  # n
 def read(path_or_name: str | Path, *, source: str | None = None, target: str | None = None) -> Termbase:
     """The termbase in a file, or the starter where ``policy`` is asked for and no file is called so.
 
-    ``source`` and ``target`` are the languages of a table that doesn't name its own. Raises TermbaseError that names all
-    problems of the file, one a line, or TermlockError where there is no such file.
+    ``source`` and ``target`` are the languages of a table that doesn't name its own. Raises TermbaseError that names
+    all problems of the file, one a line, or TermlockError where there is no such file.
     """
     path = Path(path_or_name)
     if str(path_or_name) == STARTER and not path.exists():

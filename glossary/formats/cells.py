@@ -1,7 +1,8 @@
 """One cell of a term table: what its text means, and how a value is written so that it reads back the same.
 
-A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return for a formula (CWE-1236).
-Such cells are written with an apostrophe in front, and an apostrophe before such a character is taken off again.
+A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return for a formula
+(CWE-1236). Such cells are written with an apostrophe in front, and an apostrophe before such a character is taken
+off again.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def unguard(cell: str) -> str:
 
 
 def fit(text: str) -> str:
-    """A text as a cell can hold it: no controls but tab and line feed, no lone surrogates, nothing blank at the ends."""
+    """A text as a cell can hold it: no controls but tab and line feed, no lone surrogates, no blank ends."""
+    if text.isprintable():
+        return text.strip()
     return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

@@ -1,4 +1,4 @@
-"""Rows of a term table -> concepts: which rows belong together, what each adds, and where they contradict each other."""
+"""Rows of a term table -> concepts: which rows belong together, what each adds, where they contradict each other."""
 
 from __future__ import annotations
 
@@ -152,4 +152,7 @@ def contradictions(concepts: Sequence[Concept], source: str | None) -> Iterator[
     for (language, text), found in homes.items():
         if len(found) > 1 and not all(term.near or term.not_near for _, term in found):
             ids = ", ".join(concept for concept, _ in found[:5])
-            yield f"{text} ({language}) stands in {len(found)} concepts: {ids}; join them, or tell them apart by near or not_near"
+            yield (
+                f"{text} ({language}) stands in {len(found)} concepts: {ids}; "
+                "join them, or tell them apart by near or not_near"
+            )

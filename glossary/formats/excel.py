@@ -1,7 +1,8 @@
 """XLSX: the plain table in a workbook, a table a sheet.
 
 Reading takes the values that the workbook shows: cached results of formulas, dates in ISO 8601, numbers without ``.0``.
-A cell merged over several rows counts for each of them. Sheets without a language column are passed over with a warning.
+A cell merged over several rows counts for each of them. Sheets without a language column are passed over with a
+warning.
 """
 
 from __future__ import annotations

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from glossary.languages import HAN, is_tag, normalise_tag
 
 # ISO 639-1, and the three-letter codes that Chinese and English term lists use. Not every two or three letters are a
-# language: `id`, `no` and `pos` head columns of other things.
+# language: `no` and `pos` head columns of other things, and `id` mostly does.
 _CODES = (
-    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
-    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia ie ig ii ik io is it iu ja jv ka kg ki "
-    "kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn nr "
-    "nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg "
-    "th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu "
-    "ckb cmn deu din eng fra fuv hau ita jpn kor kmr mya nus pbt por prs rus spa swc swa tam tel tgl uig vie yue zho chi"
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
+    "el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is "
+    "it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms "
+    "mt my na nb nd ne ng nl nn nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl "
+    "sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo "
+    "za zh zu ckb cmn deu din eng fra fuv hau ita jpn kor kmr mya nus pbt por prs rus spa swc swa tam tel tgl uig "
+    "vie yue zho chi"
 )
 _LANGUAGES = frozenset(_CODES.split())
 
@@ -99,7 +100,10 @@ def language_of(header: str) -> str:
 
 
 def columns_of(header: list[str]) -> tuple[Column, ...]:
-    """What each cell of a header means. A ``source`` column with a ``target`` beside it and no language column holds terms."""
+    """What each cell of a header means.
+
+    A ``source`` column holds terms if a ``target`` stands beside it and no language has a column of its own.
+    """
     columns = []
     for index, cell in enumerate(header):
         key = re.sub(r"[\s\-]+", "_", cell.strip()).casefold()
@@ -121,6 +125,8 @@ def _settled(column: Column, columns: Sequence[Column]) -> Column:
         return replace(column, field="", language="" if language in languages else language)
     if column.field == "source" and "target_term" in fields and not languages and "source_term" not in fields:
         return replace(column, field="source_term")  # `source,target`
+    if column.name == "id" and any(each.field == "concept" and each.name != "id" for each in columns):
+        return replace(column, field="", language="id")  # Indonesian
     if column.field == "target_term" and languages:
         return replace(column, field="")
     return column

@@ -6,6 +6,7 @@ has already, so that a reader sees what they belong to.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -94,22 +95,19 @@ def _records(
         losses.add("", "concept", "has no terms and is left out")
         return
     about["concept"] = _name(concept.id, taken, losses)
-    written: dict[str, tuple[str, Term]] = {}
+    written: dict[str, _Waiting] = {}
     if not waiting:
         yield about
     while waiting:
-        first = next(iter(waiting.values()))[0][1]
-        record = about | _described(first)
-        shared = {key: value for key, value in record.items() if key not in about}
+        shared = next(iter(waiting.values()))[0].cells
+        record = about | shared
         for language, queue in list(waiting.items()):
             texts: list[str] = []
-            while queue and _described(queue[0][1]) == shared:
-                text, term = queue[0]
-                if texts and not (is_splittable(text) and is_splittable(texts[-1])):
+            while queue and queue[0].cells == shared:
+                if texts and not (is_splittable(queue[0].text) and is_splittable(texts[-1])):
                     break
-                texts.append(text)
-                written.setdefault(language, (text, term))
-                queue.pop(0)
+                texts.append(queue[0].text)
+                written.setdefault(language, queue.popleft())
             if not queue:
                 del waiting[language]
             if texts:
@@ -117,16 +115,25 @@ def _records(
         for language in languages:  # what the row belongs to
             if language in record:
                 break
-            if language in written and written[language][1].status in ALLOWED and is_splittable(written[language][0]):
-                record[language] = join((written[language][0],))
+            if language in written and written[language].identifies and is_splittable(written[language].text):
+                record[language] = join((written[language].text,))
                 break
         yield record
         about = {"concept": about["concept"]}
 
 
-def _waiting(concept: Concept, languages: tuple[str, ...], losses: _Losses) -> dict[str, list[tuple[str, Term]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """A term that is to be written: its text as a table has it, and the cells beside it."""
+
+    text: str
+    cells: dict[str, str]
+    identifies: bool
+
+
+def _waiting(concept: Concept, languages: tuple[str, ...], losses: _Losses) -> dict[str, deque[_Waiting]]:
     """The terms that a table can hold, by language, each with its text as the table has it."""
-    waiting: dict[str, list[tuple[str, Term]]] = {language: [] for language in languages}
+    waiting: dict[str, deque[_Waiting]] = {language: deque() for language in languages}
     seen: set[tuple[str, str]] = set()
     for term in concept.terms:
         language = language_of(term.language) or term.language
@@ -145,30 +152,22 @@ def _waiting(concept: Concept, languages: tuple[str, ...], losses: _Losses) -> d
             losses.add(term.text, "term", f"stands twice in {language}; a table holds the first one")
         else:
             seen.add((language, text))
-            waiting[language].append((text, _fitted(term, losses)))
+            cells = _cells(term, losses)
+            waiting[language].append(_Waiting(text=text, cells=cells, identifies=term.status in ALLOWED))
     return {language: queue for language, queue in waiting.items() if queue}
 
 
 _TEXTS = ("part_of_speech", "term_type", "context", "note", "source", "source_url")
 
 
-def _fitted(term: Term, losses: _Losses) -> Term:
-    """A term whose fields are as cells hold them; their losses are noted once."""
-    for name in _TEXTS:
-        losses.fit(getattr(term, name), term.text, name)
-    for name in ("near", "not_near"):
-        losses.join(getattr(term, name), term.text, name)
-    return term
-
-
-def _described(term: Term) -> dict[str, str]:
+def _cells(term: Term, losses: _Losses) -> dict[str, str]:
     """The cells of a term beside its text."""
     record = {"status": term.status.value}
     for name in _TEXTS:
-        if text := fit(getattr(term, name)):
+        if (value := getattr(term, name)) and (text := losses.fit(value, term.text, name)):
             record["type" if name == "term_type" else name] = text
     for name in ("near", "not_near"):
-        if text := join(tuple(part for part in map(fit, getattr(term, name)) if part)):
+        if (parts := getattr(term, name)) and (text := losses.join(parts, term.text, name)):
             record[name] = text
     if term.case is not None:
         record["case"] = term.case.value

@@ -209,7 +209,8 @@ def _rows(here: _Here, columns: tuple[Column, ...], table: Iterable[tuple[int, S
         where = f"{name}:{line}"
         if len(cells) > width and any(cells[width:]):
             findings.problems.append(
-                f"{where}: has {len(cells)} cells and the header {width}; put quotes around a cell that holds the separator"
+                f"{where}: has {len(cells)} cells and the header {width}; "
+                "put quotes around a cell that holds the separator"
             )
             continue
         cells.extend([""] * (width - len(cells)))

@@ -1,8 +1,8 @@
 """Validation: what termlock has to say about a termbase itself.
 
-A rule is a module: ``ID``, ``SEVERITY``, a docstring that is its documentation (what it does, why it is bad, an example, how
-to fix it), and ``check(subject)``, which yields issues. `RULES` is the whole list. What every list has, such as a term
-that stands inside another one, is ``neutral``: worth knowing, nothing to mend.
+A rule is a module: ``ID``, ``SEVERITY``, a docstring that is its documentation (what it does, why it is bad, an
+example, how to fix it), and ``check(subject)``, which yields issues. `RULES` is the whole list. What every list has,
+such as a term that stands inside another one, is ``neutral``: worth knowing, nothing to mend.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class Subject:
         return ((concept, term) for concept in self.termbase for term in concept.terms)
 
     def shared(self) -> Iterator[tuple[str, str, tuple[Concept, ...]]]:
-        """(base language, text, concepts) of each allowed term that stands in several concepts with nothing to separate them."""
+        """(base language, text, concepts) of each allowed term of several concepts that nothing separates."""
         for (language, folded), concepts in self.homes.items():
             if len(concepts) > 1:
                 found = [(concept, term) for concept in concepts for term in allowed(concept, language, folded)]

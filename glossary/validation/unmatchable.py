@@ -2,7 +2,7 @@
 
 What it does: looks each term up in its own text, as the matcher does in a document.
 Why is this bad: the term never has any effect, and nothing else says so.
-Example: 走出去 with 走 among its negative contexts.
+Example: 走出去 with 走出去 itself among its negative contexts.
 How to fix: look at the term's case, match and context rules; write it as documents have it.
 """
 
@@ -23,7 +23,11 @@ SEVERITY = Severity.MAJOR
 def check(subject: Subject) -> Iterator[Issue]:
     """One issue a term."""
     for language in dict.fromkeys(base_language(tag) for tag in subject.termbase.languages()):
-        own = [(concept, term) for concept, term in subject.terms() if base_language(term.language) == language and is_word(term.text)]
+        own = [
+            (concept, term)
+            for concept, term in subject.terms()
+            if base_language(term.language) == language and is_word(term.text)
+        ]
         # Conditions ask for a neighbour that the bare term does not have.
         matcher = matcher_for(((str(number), replace(term, near=())) for number, (_, term) in enumerate(own)), language)
         for number, (concept, term) in enumerate(own):

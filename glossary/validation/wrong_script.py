@@ -1,7 +1,7 @@
 """A term is written in a script that its language does not have.
 
-What it does: tells Chinese characters in a language that is written without them, Traditional characters in ``zh-Hans``,
-    Simplified ones in ``zh-Hant``, and a Chinese term that looks like English prose.
+What it does: tells Chinese characters in a language that is written without them, Traditional characters in
+    ``zh-Hans``, Simplified ones in ``zh-Hant``, and a Chinese term that looks like English prose.
 Why is this bad: the columns were swapped, or a converter missed a character; the term will not be found, or puts the
     wrong script into every translation.
 Example: 優化營商環境 as ``zh-Hans``; "going global" in the column ``zh``.

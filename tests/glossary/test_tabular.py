@@ -76,6 +76,8 @@ HEADERS = [
     ("简体中文,英文", ["zh-Hans", "en"]),
     ("繁體中文,英語", ["zh-Hant", "en"]),
     ("中文,英文", ["zh", "en"]),
+    # an id is Indonesian where concepts have their own column
+    ("concept,zh,id", ["zh", "id"]),
     # a term is a Chinese one where the other column says that it is English, and the reverse
     ("术语,英文", ["zh", "en"]),
     ("中文,Term", ["zh", "en"]),
@@ -84,7 +86,8 @@ HEADERS = [
 
 @pytest.mark.parametrize(("header", "languages"), HEADERS)
 def test_language_columns(header, languages):
-    assert list(read(f"{header}\n走出去,going global\n").languages()) == languages
+    cells = ["c"] * header.startswith("concept") + ["走出去", "going global"]
+    assert list(read(f"{header}\n{','.join(cells)}\n").languages()) == languages
 
 
 def test_fields_by_their_chinese_names():

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from termbases import termbases
 
 from glossary.formats import parse
 from glossary.termbase import Concept, Status, Term, Termbase, merge
-from tests.glossary.termbases import termbases
 
 
 def read(*rows, languages="zh,en"):

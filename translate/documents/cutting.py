@@ -35,7 +35,7 @@ def cut(
         where = [index for _, index in line]
         extents = _merge(text, _sentences(text, language), where, inline)
         if extents:
-            segments += _segments(inline, spots, at, text, where, extents, kind, paragraph, markup=markup)
+            segments += _segments(inline, spots, at, text, where, extents, kind=kind, paragraph=paragraph, markup=markup)
     return segments
 
 
@@ -136,23 +136,23 @@ def _translatable(text: str, start: int, end: int, literals: Sequence[tuple[int,
     return any(map(str.isalpha, text[position:end]))
 
 
-def _segments(
+def _segments(  # noqa: PLR0917 - a text, its offsets at three removes, and where to cut it
     inline: Inline,
     spots: Sequence[int],
     at: Sequence[int],
     text: str,
     where: Sequence[int],
     extents: Sequence[tuple[int, int]],
+    *,
     kind: str,
     paragraph: int,
-    *,
     markup: bool,
 ) -> list[Segment]:
     whole = extents[0][0], extents[-1][1]
     spans = [
         (span, *local)
         for span in inline.spans
-        if (local := _local(where, (span.start, span.end)))[0] < local[1] and not _wraps(local, whole, text)
+        if text[slice(*(local := _local(where, (span.start, span.end))))].strip() and not _wraps(local, whole, text)
     ]
     segments: list[Segment] = []
     for start, end in extents:

@@ -1,10 +1,10 @@
-"""Segments and documents: what is translated, and the skeleton around it that stays.
+r"""Segments and documents: what is translated, and the skeleton around it that stays.
 
 A document is its text and, in order, the segments cut out of it. Whatever lies between two slots is the skeleton:
 
-    text       "# 摘要\\r\\n\\r\\n　　第一句。第二句。\\r\\n"
+    text       "# 摘要\r\n\r\n　　第一句。第二句。\r\n"
     slots         ^^              ^^^^ ^^^^            -> marked "摘要", "第一句。", "第二句。"
-    skeleton   "# ", "\\r\\n\\r\\n　　", "", "\\r\\n"
+    skeleton   "# ", "\r\n\r\n　　", "", "\r\n"
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Segment:
     protected: tuple[tuple[int, int], ...] = ()
     """Half-open spans of ``text`` that have to be in the target as they are."""
     markup: bool = False
-    """Whether ``marked`` is written in Markdown's inline syntax, where a literal ``*`` is ``\\*``."""
+    """Whether ``marked`` is written in Markdown's inline syntax, where a literal ``*`` has a backslash."""
     slot: Slot = field(default=Slot(), repr=False)
 
     @property

@@ -65,7 +65,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """What `scan` found; ``begins[i]`` to ``ends[i]`` of the content is character ``i`` of the text, line breaks are ``\\n``."""
+    """What `scan` found; ``begins[i]`` to ``ends[i]`` of the content is character ``i`` of the text, line breaks are newlines."""
 
     text: str
     begins: tuple[int, ...]
@@ -90,8 +90,9 @@ _BREAK = re.compile(r"<br\s*/?>[ \t]*", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _URL = re.compile(
     r"(?<![A-Za-z0-9_])(?:(?:https?|ftp)://|www\.)[A-Za-z0-9][A-Za-z0-9\-._~:/?#@!$&'()+,;=%]*"
-    r"|(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
+_PLAIN = re.compile(r"[^\\`<&\r\n!\[\]*_~]+")
 _NEWLINE = re.compile(r"\r\n?|\n")
 _DESTINATION = (
     r"\(\s*(?:<(?:\\.|[^<>\\\n])*>|(?!<)(?:\\[!-/:-@\[-`{-~]|[^\s()\\]|\\(?=[^!-/:-@\[-`{-~])"
@@ -150,7 +151,8 @@ class _Scanner:
         self.references = references
         self.syntax = syntax
         self.strict = strict
-        self.emitted: list[tuple[int, int, str, bool]] = []
+        self.emitted: list[tuple[int, int, str, bool, bool]] = []
+        """Begin, end, text, whether each character stands for itself, whether the text is a literal."""
         self.used: set[int] = set()
         self.runs: list[Run] = []
         self.brackets: list[_Bracket] = []
@@ -170,7 +172,7 @@ class _Scanner:
 
     def emit(self, begin: int, end: int, *, atom: bool = False) -> int:
         text = self.content[begin:end]
-        self.emitted.append((begin, end, re.sub(r"[\r\n]", " ", text) if atom else text, atom))
+        self.emitted.append((begin, end, re.sub(r"[\r\n]", " ", text) if atom else text, True, atom))
         return end
 
     def step(self, at: int) -> int:
@@ -190,7 +192,7 @@ class _Scanner:
                 return self.emit(at, tag.end(), atom=True) if tag else self.emit(at, at + 1)
             case "&" if entity := _ENTITY.match(content, at):
                 decoded = html.unescape(entity.group())
-                self.emitted.append((at, entity.end(), decoded if decoded != "\n" else " ", False))
+                self.emitted.append((at, entity.end(), decoded if decoded != "\n" else " ", False, False))
                 return entity.end()
             case "\r" | "\n":
                 newline = _NEWLINE.match(content, at)
@@ -209,7 +211,16 @@ class _Scanner:
             case "*" | "_" | "~":
                 return self.run(at)
             case _:
-                return self.emit(at, at + 1)
+                return self.plain(at)
+
+    def plain(self, at: int) -> int:
+        """Characters that mean nothing, up to one that might or to a URL."""
+        found = _PLAIN.match(self.content, at)
+        end = found.end() if found else at + 1
+        if self.addresses:
+            end = min(end, next((start for start in self.addresses if start > at), end))
+        self.emitted.append((at, end, self.content[at:end], True, False))
+        return end
 
     def backslash(self, at: int) -> int:
         following = self.content[at + 1 : at + 2]
@@ -217,7 +228,7 @@ class _Scanner:
             newline = _NEWLINE.match(self.content, at + 1)
             return self.line_break(at, newline.end() if newline else at + 2, hard=True)
         if following and following in _PUNCTUATION:
-            self.emitted.append((at, at + 2, following, False))
+            self.emitted.append((at, at + 2, following, False, False))
             return at + 2
         return self.emit(at, at + 1)
 
@@ -234,15 +245,17 @@ class _Scanner:
         return end
 
     def line_break(self, begin: int, end: int, *, hard: bool) -> int:
-        spaces = 0
-        while self.emitted and self.emitted[-1][2] in {" ", "\t"} and self.emitted[-1][1] - self.emitted[-1][0] == 1:
-            begin = self.emitted.pop()[0]
-            spaces += 1
+        if self.emitted and self.emitted[-1][3] and not self.emitted[-1][4]:
+            start, _, text, *_ = self.emitted.pop()
+            text = text.rstrip(" \t")
+            hard = hard or self.content[start + len(text) : begin].startswith("  ")
+            begin = start + len(text)
+            self.emitted += [(start, begin, text, True, False)] if text else []
         while end < len(self.content) and self.content[end] in " \t":
             end += 1
-        if hard or (spaces >= 2 and self.content[begin : begin + 2] == "  "):
+        if hard:
             self.hard.add(begin)
-        self.emitted.append((begin, end, "\n", False))
+        self.emitted.append((begin, end, "\n", False, False))
         return end
 
     def run(self, at: int) -> int:
@@ -310,11 +323,12 @@ class _Scanner:
         begins: list[int] = []
         ends: list[int] = []
         protected: list[tuple[int, int]] = []
-        for begin, end, text, atom in self.emitted:
+        for begin, end, text, verbatim, literal in self.emitted:
             if begin in self.used:
                 continue
-            if atom:
+            if literal:
                 protected.append((len(begins), len(begins) + len(text)))
+            if verbatim:
                 begins.extend(range(begin, end))
                 ends.extend(range(begin + 1, end + 1))
             else:

@@ -15,7 +15,7 @@ from glossary.files import Decoded
 from glossary.languages import uses_spaces
 from translate.documents.cutting import cut
 from translate.documents.document import Document, Segment
-from translate.documents.inline import Syntax, scan
+from translate.documents.inline import Syntax, label_of, scan
 from translate.documents.markup import bare_links, one_line, serialize, spots, tail_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _ATX = re.compile(r"#{1,6}[ \t]+\Z")
 _ATX_END = re.compile(r"[ \t]*(?:(?:^|(?<=[ \t]))#+[ \t]*)?\Z")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_BLOCK_MARK = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|[-+*](?=\s|\Z)|[-=]+\s*\Z|~~~|```|\[[^\]]*\]:)")
+_BLOCK_MARK = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|[-+*](?=\s|\Z)|[-=]+\s*\Z|~~~|```|\[[^\[\]]*\]:)")
 _ORDERED = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 
 
@@ -164,7 +164,7 @@ def render(segment: Segment, target: str, language: str) -> str:
         tail = tail_of(span.tail, slot.links) if span.kind.linked else ""
         if tail is not None:
             spans.append(replace(span, tail=tail))
-    labels = {tail[1:-1] for tail in slot.links if tail.startswith("[")}
+    labels = {label_of(tail[1:-1]) for tail in slot.links if tail.startswith("[")}
     joined = slot.space is not None and not uses_spaces(language)
     content = serialize(
         inline.text, spans, inline.protected, syntax=Syntax.MARKDOWN, references=labels, after="中" if joined else ""

@@ -18,7 +18,9 @@ MARKERS = {Markup.EMPHASIS: "*", Markup.STRONG: "**", Markup.STRIKE: "~~", Marku
 _DELIMITERS = "*_~`"
 """What is escaped in a document even where it means nothing by itself: it might with what stands in the next sentence."""
 _SPECIAL = "\\`*_[]<~&!"
+_NOTHING_SPECIAL = re.compile(r"[^\\`*_\[\]<~&!@/\r\n]*(?:/(?!/)[^\\`*_\[\]<~&!@/\r\n]*)*")
 _LINK_AT_END = re.compile(r"(!?)\[\](\(#[0-9]{1,4}\))")
+
 
 def strip_markup(marked: str) -> tuple[str, tuple[int, ...]]:
     """A marked text, or one written to Markdown -> the text without inline markup, and where each of its characters stands."""
@@ -45,17 +47,19 @@ def serialize(
     Spans of links need their tails. ``after`` is what will stand behind the content. For Markdown, emphasis is moved off
     punctuation where CommonMark would not see it otherwise; emphasis that cannot be written at all is left out.
     """
+    if not spans and not protected and _NOTHING_SPECIAL.fullmatch(text):
+        return text
     strict = syntax is Syntax.MARKDOWN
     wanted = sorted(_tidy(text, spans, after) if strict else spans, key=_outer_first)
     while True:
-        for special in (_DELIMITERS if strict else "", _SPECIAL):
+        for special in ("", _DELIMITERS, _SPECIAL)[strict:]:
             content = _join(text, wanted, protected, special)
             read = scan(content + after, references=references, syntax=syntax, strict=strict)
             if read.text == text + after and Counter(s.what for s in read.spans) == Counter(s.what for s in wanted):
                 literals = {span for span in read.protected if span[1] <= len(text)}
-                if literals == set(protected) or (special is _SPECIAL and literals >= set(protected)):
-                    if strict or strip_markup(content)[0] == text:
-                        return content
+                alike = literals == set(protected) or (special is _SPECIAL and literals >= set(protected))
+                if alike and (strict or strip_markup(content)[0] == text):
+                    return content
         emphasis = [span for span in wanted if not span.kind.linked]
         if not emphasis:
             return content
@@ -102,7 +106,10 @@ def _join(text: str, spans: Sequence[Span], protected: Collection[tuple[int, int
         while waiting and waiting[0].start <= index:
             opened.append(waiting.pop(0))
             parts.append(MARKERS[opened[-1].kind])
-        if text[index] in special and index not in literal and not (special is _DELIMITERS and _is_idle(text, index)):
+        idle = special is _DELIMITERS and _is_idle(text, index)
+        if text[index] == "!":  # only before a bracket
+            idle = text[index + 1 : index + 2] != "[" and not (waiting and waiting[0].start == index + 1)
+        if text[index] in special and index not in literal and not idle:
             parts.append("\\")
         parts.append(text[index])
     return "".join(parts)

@@ -39,7 +39,7 @@ def parse(decoded: Decoded, language: str) -> Document:
 
 
 def _blank(match: re.Match[str]) -> str:
-    """A line break as one ``\\n`` and marks of what is left out, so that offsets stay."""
+    """A line break as one newline and marks of what is left out, so that offsets stay."""
     return "\n" + "\0" * (len(match[0]) - 1)
 
 

@@ -1,8 +1,8 @@
 """Translation models of transformers with a SentencePiece vocabulary: MarianMT (opus-mt), NLLB, M2M100, MADLAD-400.
 
-Decoding is greedy. A forced beginning goes into ``decoder_input_ids``; requests whose beginnings have the same number of
-pieces are decoded together, because the position embeddings of these models count from the first piece, so that
-padding a shorter beginning on its left would shift it. Hints are not used: these models were not trained with any.
+Decoding is greedy. Forced beginnings go into ``decoder_input_ids``, as many pieces as the shortest one of a batch has; what
+longer ones have beyond that is forced piece by piece. (Padding on the left is no way: the position embeddings of these
+models count from the first piece.) Hints are not used: these models were not trained with any.
 
 The seam between a beginning and what follows it: SentencePiece writes the space into the piece after it. A beginning
 that ends in a space is therefore given to the model without the space, the next piece must begin with one, and that
@@ -89,22 +89,12 @@ class Seq2SeqEngine:
 
     def complete(self, requests: Sequence[Request]) -> list[Continuation]:
         """Continue each request. A source longer than the model's positions is cut, and the continuation not ``finished``."""
-        results: dict[int, Continuation] = {}
         with self._lock:
-            groups: dict[int, list[_Row]] = {}
-            for number, request in enumerate(requests):
-                row = self._row(number, request)
-                if row.bound > 0:
-                    groups.setdefault(len(row.prefix), []).append(row)
-                else:
-                    results[number] = Continuation(text="", finished=False)
-            for rows in groups.values():
-                rows.sort(key=lambda row: len(row.source))
-                for begin in range(0, len(rows), self._batch):
-                    chunk = rows[begin : begin + self._batch]
-                    self._decode(chunk)
-                    results.update((row.number, self._continuation(row)) for row in chunk)
-        return [results[number] for number in range(len(requests))]
+            rows = [self._row(request) for request in requests]
+            open_rows = sorted((row for row in rows if row.bound > 0), key=lambda row: (len(row.prefix), len(row.source)))
+            for begin in range(0, len(open_rows), self._batch):
+                self._decode(open_rows[begin : begin + self._batch])
+        return [self._continuation(row) for row in rows]
 
     def close(self) -> None:
         self._model = None
@@ -121,7 +111,7 @@ class Seq2SeqEngine:
         )
         self._pad = int(pad)
 
-    def _row(self, number: int, request: Request) -> _Row:
+    def _row(self, request: Request) -> _Row:
         """A request as pieces."""
         codes = self._vocabulary.codes
         source = self._tokenizer(request.source, add_special_tokens=False, verbose=False)["input_ids"]
@@ -137,7 +127,6 @@ class Seq2SeqEngine:
             prefix += self._tokenizer(text_target=written, add_special_tokens=False)["input_ids"]
         cut = len(source) >= self._longest
         return _Row(
-            number=number,
             request=request,
             source=[*source[: self._longest - 1], self._end],
             prefix=prefix,
@@ -148,20 +137,21 @@ class Seq2SeqEngine:
         )
 
     def _decode(self, rows: list[_Row]) -> None:
-        """Decode rows whose prefixes have the same length; each gets its steps."""
+        """Decode rows together; each gets its steps."""
         torch, device = self._torch, self._model.device
         width = max(len(row.source) for row in rows)
         inputs = torch.tensor([row.source + [self._pad] * (width - len(row.source)) for row in rows], device=device)
         attention = torch.tensor([[1] * len(row.source) + [0] * (width - len(row.source)) for row in rows], device=device)
-        prefixes = torch.tensor([row.prefix for row in rows], device=device)
+        shared = min(len(row.prefix) for row in rows)
+        prefixes = torch.tensor([row.prefix[:shared] for row in rows], device=device)
         with torch.inference_mode():
             self._model.generate(
                 input_ids=inputs,
                 attention_mask=attention,
                 decoder_input_ids=prefixes,
-                logits_processor=[_Greedy(torch, rows, self._vocabulary, self._end)],
+                logits_processor=[_Greedy(torch, rows, self._vocabulary, end=self._end, shared=shared)],
                 # One step more than the bound: it is where the end may be chosen.
-                max_new_tokens=max(row.bound for row in rows) + 1,
+                max_new_tokens=max(len(row.prefix) - shared + row.bound for row in rows) + 1,
             )
 
     def _continuation(self, row: _Row) -> Continuation:
@@ -198,7 +188,6 @@ class _Step:
 class _Row:
     """A request under way."""
 
-    number: int
     request: Request
     source: list[int]
     prefix: list[int]
@@ -214,6 +203,10 @@ class _Row:
     over: bool = False
     """Ended, or cut off."""
 
+    def forced(self, at: int) -> int | None:
+        """The piece that its beginning has at a position; None beyond the beginning."""
+        return self.prefix[at] if at < len(self.prefix) else None
+
 
 class _Greedy:
     """A logits processor that chooses each row's next piece, and notes its probability and alternatives.
@@ -222,10 +215,10 @@ class _Greedy:
     Rows keep their places: greedy decoding does not reorder them.
     """
 
-    def __init__(self, torch: Any, rows: list[_Row], vocabulary: Vocabulary, end: int) -> None:  # noqa: ANN401
-        self.torch, self.rows, self.end = torch, rows, end
+    def __init__(self, torch: Any, rows: list[_Row], vocabulary: Vocabulary, *, end: int, shared: int) -> None:  # noqa: ANN401
+        self.torch, self.rows, self.end, self.at = torch, rows, end, shared
         self.texts = vocabulary.texts
-        self.allowed_after_space = [*vocabulary.spaced]
+        self.may_follow_space = [*vocabulary.spaced, end]
         self.silent = list(vocabulary.silent)
         self.mask: Any = None
         self.most = max(row.request.alternatives for row in rows)
@@ -233,32 +226,33 @@ class _Greedy:
     def __call__(self, input_ids: Any, scores: Any) -> Any:  # noqa: ANN401, ARG002
         torch = self.torch
         logprobs = torch.log_softmax(scores.float(), dim=-1)
-        first = self.mask is None
-        if first:
+        if self.mask is None:
             self.mask = torch.zeros_like(logprobs)
             self.mask[:, self.silent] = -torch.inf
             for place, row in enumerate(self.rows):
                 self.mask[place, list(row.banned)] = -torch.inf
         open_to = logprobs + self.mask
-        if first:
-            for place, row in enumerate(self.rows):
-                if row.seam:
-                    spaced = torch.full_like(open_to[place], -torch.inf)
-                    spaced[self.allowed_after_space] = open_to[place, self.allowed_after_space]
-                    spaced[self.end] = open_to[place, self.end]
-                    open_to[place] = spaced
+        for place, row in enumerate(self.rows):
+            if row.seam and self.at == len(row.prefix):
+                spaced = torch.full_like(open_to[place], -torch.inf)
+                spaced[self.may_follow_space] = open_to[place, self.may_follow_space]
+                open_to[place] = spaced
         width = min(open_to.shape[-1], self.most + 1 + (_TRIES if any(row.request.forbidden for row in self.rows) else 0))
         values, numbers = (each.tolist() for each in open_to.topk(width, dim=-1))
         chosen = [
             self._choose(row, list(zip(each, value, strict=True)))
             for row, each, value in zip(self.rows, numbers, values, strict=True)
         ]
-        forced = torch.full_like(scores, -torch.inf)
-        forced[torch.arange(len(self.rows)), torch.tensor(chosen)] = 0.0
-        return forced
+        self.at += 1
+        decided = torch.full_like(scores, -torch.inf)
+        decided[torch.arange(len(chosen)), torch.tensor(chosen)] = 0.0
+        return decided
 
     def _choose(self, row: _Row, ranked: list[tuple[int, float]]) -> int:
         """The next piece of a row out of the best ones; the end where its bound is reached or nothing is left."""
+        forced = row.forced(self.at)
+        if forced is not None:
+            return forced
         if row.over:
             return self.end
         ranked = [each for each in ranked if each[1] > -1e30 and not self._completes_forbidden(row, each[0])]
