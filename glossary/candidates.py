@@ -233,12 +233,14 @@ def _covers(text: str, context: str, start: int, end: int) -> bool:
 def _across_quotes(searches: Sequence[Search], folded: Folded) -> list[Candidate]:
     """Terms that are partly in quotation marks: “一带一路”倡议 is 一带一路倡议. The marks must pair up at the term."""
     text = folded.text
-    kept = [place for place, character in enumerate(text) if character != _QUOTE]
     seams = [place - number for number, place in enumerate(match.start() for match in re.finditer(_QUOTE, text))]
-    plain = folded.plain
-    stripped = Folded(text=text.replace(_QUOTE, ""), plain="".join([plain[place] for place in kept]))
+    stripped = Folded(text=text.replace(_QUOTE, ""), plain=folded.plain.replace(_QUOTE, ""))
+    found = _scan(searches, stripped, seams)
+    if not found:
+        return []
+    kept = [place for place, character in enumerate(text) if character != _QUOTE]
     across = []
-    for candidate in _scan(searches, stripped, seams):
+    for candidate in found:
         start, end = kept[candidate.start], kept[candidate.end - 1] + 1
         marks = end - start - (candidate.end - candidate.start)
         if marks % 2 == 1:

@@ -1,7 +1,7 @@
 """What speaks for a Chinese candidate and what against it, where no space shows the edges of words.
 
-A dictionary segmenter (jieba's unigram model, no HMM) cuts the text. It is a witness and no judge: it cuts coined phrases
-in pieces (高水平 | 对外开放) and now and then errs (中国 | 有 | 企业 for 国有企业), but a short candidate whose edge
+A dictionary segmenter (jieba's unigram model, no HMM) cuts the text. It is a witness and no judge: it cuts coined
+phrases in pieces (高水平 | 对外开放) and now and then errs (中国 | 有 | 企业 for 国有企业), but a short candidate whose edge
 falls into one of its words is seldom what it seems (中国 in 发展中国家, 对冲 in 应对 | 冲击).
 """
 
@@ -11,16 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from glossary.candidates import Candidate
 from glossary.languages import is_spaceless
 from glossary.termbase import MatchRule
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
 
 _LONG = 4
 """From this many characters on a candidate that stands alone is believed without the segmenter."""
@@ -56,13 +51,6 @@ _TRUST = {Fit.ALIGNED: 1.0, Fit.COMPOSED: 0.8, Fit.HEAD: 0.6, Fit.INSIDE: 0.6, F
 _WEAK = frozenset({Fit.HEAD, Fit.BROKEN, Fit.TORN})
 
 
-@cache
-def _segmenter() -> Jieba:
-    from rjieba import Jieba
-
-    return Jieba()
-
-
 class Cuts:
     """Where the segmenter cuts one folded text: clause by clause, and only those that somebody asks about."""
 
@@ -82,7 +70,7 @@ class Cuts:
         edges = self._clauses.get(base)
         if edges is None:
             clause = self._text[base : self._stops[first + 1]]
-            edges = self._clauses[base] = list(accumulate(map(len, _segmenter().cut(clause, False)), initial=base))
+            edges = self._clauses[base] = list(accumulate(map(len, segment(clause)), initial=base))
         token = bisect_right(edges, start) - 1
         last = bisect_left(edges, end)
         before, after = self._text[edges[token] : start], self._text[end : edges[last]]
@@ -101,9 +89,19 @@ def _stands_alone(rest: str) -> bool:
     return not rest or rest in _AFFIXES or (len(rest) > 1 and is_word(rest))
 
 
+def segment(text: str) -> list[str]:
+    """The segmenter's words of a text; joined they are the text."""
+    import rjieba  # builds its dictionary when it is imported: a tenth of a second
+
+    words: list[str] = rjieba.cut(text, hmm=False)
+    return words
+
+
 def is_word(text: str) -> bool:
     """Whether the segmenter's dictionary has a word."""
-    return bool(_segmenter().has_word(text))
+    import rjieba
+
+    return bool(rjieba.has_word(text))
 
 
 def weigh(text: str, candidates: list[Candidate]) -> list[Candidate]:

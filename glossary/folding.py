@@ -20,12 +20,15 @@ from glossary.languages import HAN, base_language
 PARAGRAPH = "\n"
 """What a blank line, or a line break before an indented line, folds to: no term reaches across it."""
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _UNEVEN = re.compile(rf"[\t{_BREAKS}{_INVISIBLE}]")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _MARKER = "\uffff"
-"""A code point that no text may hold; the fast path puts it where a character cannot be folded by itself."""
+"""A code point that is no character; the fast path puts it where a character cannot be folded by itself."""
 QUOTATION_MARKS = '"“”„‟«»″＂「」『』〝〞〟﹁﹂﹃﹄'
 """All of them fold to the first."""
 _ALIKE = {
@@ -132,10 +135,7 @@ def _fold_slowly(text: str, *, chinese: bool) -> Folded:
 
 def _fold_cluster(cluster: str, table: Sequence[int]) -> str:
     """A character with the marks that belong to it, under NFKC (which may make several characters of it)."""
-    if cluster == _MARKER:
-        return cluster
-    folded = unicodedata.normalize("NFKC", cluster.translate(table)).translate(table)
-    return folded.replace(_MARKER, "")
+    return unicodedata.normalize("NFKC", cluster.translate(table)).translate(table)
 
 
 def _fold_white(run: str, before: str, after: str) -> str:
@@ -200,7 +200,7 @@ def _singly() -> Sequence[int]:
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and unicodedata.combining(folded) == 0:
             table[code] = ord(folded)
-    for code in range(0xD800, 0xE000):  # lone surrogates are no text, and nothing written in Rust takes them
+    for code in (*range(0xD800, 0xE000), ord(_MARKER)):  # lone surrogates are no text, and nothing in Rust takes them
         table[code] = 0xFFFD
     for alike, characters in _ALIKE.items():
         for character in characters:

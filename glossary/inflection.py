@@ -26,43 +26,56 @@ def _words(text: str) -> frozenset[str]:
 
 _DETERMINERS = _words("a an the this that these those its our their his her all each every both one no")
 _PARTICLES = _words(
-    "up out in down off over through away back forward together along around about into onto from with to for on at by "
-    "upon of under toward towards against across abroad overseas global digital green online public ahead apart within "
-    "without between among as beyond"
+    """
+    up out in down off over through away back forward together along around about into onto from with to for on
+    at by upon of under toward towards against across abroad overseas global digital green online public ahead
+    apart within without between among as beyond
+    """
 )
 _PREPOSITIONS = _words(
-    "of in for on with to between among at by from under over against into through within without across towards toward "
-    "upon beyond about after before during along around as and or"
+    """
+    of in for on with to between among at by from under over against into through within without across towards
+    toward upon beyond about after before during along around as and or
+    """
 )
 _FIXED_ENDINGS = ("ed", "ly", "ful", "less", "ous", "able", "ible", "est", "wide", "wise")
-_FIXED_WORDS = _words("""new good custom economic mean arm security future physic politic ethic statistic mathematic logistic
-    up out in down off over through away back forward together along around about
-    well better best high higher highest low lower lowest large larger small smaller fair fairer open green clean safe free
-    strong stronger common main major minor general special specific global national international regional local rural urban
-    social political financial fiscal monetary commercial industrial agricultural cultural digital environmental ecological
-    historical traditional modern public private foreign domestic basic strategic scientific academic
-    chinese japanese british french english
-    all both each every other such more most many few several own same
-    progress information advice equipment research infrastructure news knowledge rule-of-law""")
+_FIXED_WORDS = _words(
+    """
+    new good custom economic mean arm security future physic politic ethic statistic mathematic logistic up out
+    in down off over through away back forward together along around about well better best high higher highest
+    low lower lowest large larger small smaller fair fairer open green clean safe free strong stronger common
+    main major minor general special specific global national international regional local rural urban social
+    political financial fiscal monetary commercial industrial agricultural cultural digital environmental
+    ecological historical traditional modern public private foreign domestic basic strategic scientific academic
+    chinese japanese british french english all both each every other such more most many few several own same
+    progress information advice equipment research infrastructure news knowledge rule-of-law
+    """
+)
 """No plural: it is an adjective, or the plural is another word (security, securities)."""
-_PLURAL_ONLY = _words("""goods customs economics means arms securities futures physics politics ethics statistics mathematics logistics news
-    series species proceeds premises headquarters clothes earnings savings surroundings thanks odds remains minutes damages
-    analysis basis crisis thesis emphasis hypothesis synthesis diagnosis axis oasis paralysis
-    process progress access success business congress press stress class mass loss pass cross address witness wellness
-    focus status consensus bonus virus campus surplus census corpus nexus apparatus bias gas bus plus thus this is was has
-    us as its always perhaps besides works games nations states yes towards afterwards overseas whereas less unless
-    physics tennis chaos cosmos ethos canvas atlas christmas texas athens""")
+_PLURAL_ONLY = _words(
+    """
+    goods customs economics means arms securities futures physics politics ethics statistics mathematics
+    logistics news series species proceeds premises headquarters clothes earnings savings surroundings thanks
+    odds remains minutes damages analysis basis crisis thesis emphasis hypothesis synthesis diagnosis axis oasis
+    paralysis process progress access success business congress press stress class mass loss pass cross address
+    witness wellness focus status consensus bonus virus campus surplus census corpus nexus apparatus bias gas
+    bus plus thus this is was has us as its always perhaps besides yes towards
+    afterwards overseas whereas less unless physics tennis chaos cosmos ethos canvas atlas christmas texas
+    athens
+    """
+)
 """Words in -s whose form without it is no singular of theirs."""
 _IRREGULAR_PLURALS = {
     "man": "men", "woman": "women", "child": "children", "foot": "feet", "tooth": "teeth", "mouse": "mice",
     "analysis": "analyses", "basis": "bases", "crisis": "crises", "thesis": "theses", "hypothesis": "hypotheses",
     "synthesis": "syntheses", "diagnosis": "diagnoses", "axis": "axes", "oasis": "oases", "criterion": "criteria",
-    "phenomenon": "phenomena", "life": "lives", "knife": "knives", "leaf": "leaves", "shelf": "shelves", "half": "halves",
-    "wolf": "wolves", "thief": "thieves", "loaf": "loaves", "self": "selves", "hero": "heroes", "potato": "potatoes",
+    "phenomenon": "phenomena", "life": "lives", "knife": "knives", "leaf": "leaves", "shelf": "shelves",
+    "half": "halves", "wolf": "wolves", "thief": "thieves", "loaf": "loaves", "self": "selves", "hero": "heroes", "potato": "potatoes",
     "tomato": "tomatoes", "echo": "echoes", "veto": "vetoes", "embargo": "embargoes", "cargo": "cargoes",
     "medium": "media", "index": "indices", "appendix": "appendices", "matrix": "matrices", "curriculum": "curricula",
     "memorandum": "memoranda", "referendum": "referenda", "nucleus": "nuclei", "stimulus": "stimuli",
 }  # fmt: skip
+_TWO_PLURALS = _words("index appendix curriculum memorandum referendum stimulus matrix")
 _UNCHANGED = _words("series species headquarters means sheep fish aircraft spacecraft offspring")
 
 
@@ -81,7 +94,10 @@ def surface_forms(text: str, part_of_speech: str = "") -> tuple[str, ...]:
     return tuple(itertools.islice(ordered, _LIMIT))
 
 
-_PREFIX = "anti|bio|co|counter|cyber|e|eco|geo|infra|inter|macro|micro|mid|mini|multi|non|post|pre|re|semi|socio|sub|super|tele|trans"
+_PREFIX = (
+    "anti|bio|co|counter|cyber|e|eco|geo|infra|inter|macro|micro|mid|mini|multi|non|post|pre|re|semi|socio|sub|super|"
+    "tele|trans"
+)
 _HYPHENATED = re.compile(rf"\b(?:(?:{_PREFIX})-(?=[a-z]{{3}})|(?:decision|policy|rule|law)-(?=making))", re.IGNORECASE)
 _CLOSED = re.compile(
     r"\b(cyber|micro|macro|multi|bio|socio|geo|anti|post)(?=[a-z]{4})|\b(decision|policy|rule|law)(?=making)",
@@ -91,7 +107,7 @@ _AMPERSAND = re.compile(r"(?<=\w)&(?=\w)")
 
 
 def _joined_or_parted(text: str) -> list[str]:
-    """e-commerce -> ecommerce, cybersecurity -> cyber-security, R&D -> R & D, and -> &. Hyphen or space is no matter here."""
+    """e-commerce -> ecommerce, cybersecurity -> cyber-security, R&D -> R & D, and -> &; a hyphen is a space anyway."""
     variants = [
         _HYPHENATED.sub(lambda match: match[0][:-1], text),
         _CLOSED.sub(lambda match: match[0] + "-", text),
@@ -161,7 +177,9 @@ def _numbers(word: str, original: str) -> tuple[str, ...]:
     if singular is not None:
         return (singular,)
     plural = _plural(word)
-    return (plural,) if plural is not None else ()
+    if plural is None:
+        return ()
+    return (plural, _regular_plural(word)) if word in _TWO_PLURALS else (plural,)
 
 
 def _singular(word: str) -> str | None:
@@ -191,6 +209,10 @@ def _plural(word: str) -> str | None:
         or len(word) < 3
     ):
         return None
+    return _regular_plural(word)
+
+
+def _regular_plural(word: str) -> str:
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
     if word.endswith(("s", "x", "z", "ch", "sh")):
@@ -207,13 +229,16 @@ def _like(pattern: str, word: str) -> str:
 
 _PAIRS = (
     # British, American
-    ("labour", "labor"), ("harbour", "harbor"), ("neighbour", "neighbor"), ("behaviour", "behavior"), ("colour", "color"),
+    ("labour", "labor"), ("harbour", "harbor"),
+    ("neighbour", "neighbor"), ("behaviour", "behavior"), ("colour", "color"),
     ("favour", "favor"), ("honour", "honor"), ("endeavour", "endeavor"), ("vigour", "vigor"), ("rigour", "rigor"),
     ("flavour", "flavor"), ("humour", "humor"), ("armour", "armor"), ("rumour", "rumor"), ("saviour", "savior"),
     ("splendour", "splendor"), ("tumour", "tumor"), ("valour", "valor"), ("vapour", "vapor"), ("centre", "center"),
     ("theatre", "theater"), ("fibre", "fiber"), ("metre", "meter"), ("litre", "liter"), ("calibre", "caliber"),
-    ("lustre", "luster"), ("spectre", "specter"), ("sombre", "somber"), ("programme", "program"), ("catalogue", "catalog"),
-    ("dialogue", "dialog"), ("analogue", "analog"), ("defence", "defense"), ("offence", "offense"), ("licence", "license"),
+    ("lustre", "luster"), ("spectre", "specter"),
+    ("sombre", "somber"), ("programme", "program"), ("catalogue", "catalog"),
+    ("dialogue", "dialog"), ("analogue", "analog"),
+    ("defence", "defense"), ("offence", "offense"), ("licence", "license"),
     ("pretence", "pretense"), ("practise", "practice"), ("ageing", "aging"), ("judgement", "judgment"),
     ("acknowledgement", "acknowledgment"), ("fulfil", "fulfill"), ("fulfilment", "fulfillment"),
     ("enrol", "enroll"), ("enrolment", "enrollment"), ("instalment", "installment"), ("skilful", "skillful"),
@@ -228,12 +253,14 @@ _PAIRS = (
     ("travelled", "traveled"), ("channelled", "channeled"), ("levelled", "leveled"), ("cancelled", "canceled"),
 )  # fmt: skip
 _ALWAYS_ISE = re.compile(
-    r"(?:adv|rev|superv|dev|telev|improv|exerc|prom|prec|conc|franch|comprom|compr|pr|r|ra|w|no|pra|cru|exc|ar|desp|surpr|"
+    r"(?:adv|rev|superv|dev|telev|improv|exerc|prom|prec|conc|franch|comprom|compr|pr|r|ra|w|no|pra|cru|exc|ar|desp|"
+    r"surpr|"
     r"disgu|merchand|parad|treat|expert|enterpr|entrepr|prem|po|otherw|likew|clockw|circumc|inc|appr|a|dem|va|gu|demi|"
     r"s|pr|se|caps|ma|cra|ga|ama|bla)$"
 )
 _ISE = re.compile(r"([a-z]+?)(is|iz)(e|es|ed|ing|er|ers|ation|ations|ational|able)$")
-_DROPPED = {"check", "story", "tire", "curb"}
+_AFTER_OUR = ("ed", "ing", "al", "able", "ably", "er", "ers", "hood", "hoods", "ful", "ist", "ists")
+_OTHER_WORDS = frozenset({"check", "story", "tire", "curb"})
 """American spellings that are other words in British English: never turned back."""
 
 
@@ -246,29 +273,20 @@ def spellings(text: str) -> tuple[str, ...]:
 
 @cache
 def _respelling() -> dict[str, str]:
+    """Every form of the pairs, in both directions."""
     table: dict[str, str] = {}
     for british, american in _PAIRS:
-        for ending in (
-            "",
-            "s",
-            "ed",
-            "d",
-            "ing",
-            "al",
-            "ally",
-            "er",
-            "ers",
-            "able",
-            "hood",
-            "hoods",
-            "ful",
-            "ist",
-            "ists",
-        ):
-            table[british + ending] = american + ending
-            if american not in _DROPPED:
-                table.setdefault(american + ending, british + ending)
-    table |= {"centring": "centering", "centering": "centring"}
+        forms = [(british, american), (british + "s", american + "s")]
+        if british.endswith("our"):
+            forms += [(british + ending, american + ending) for ending in _AFTER_OUR]
+        elif british.endswith("re"):
+            forms += [(british + "d", american + "ed"), (british[:-1] + "ing", american + "ing")]
+        elif british.endswith("se") and american.endswith(("ze", "ce")):
+            forms += [(british + "d", american + "d"), (british[:-1] + "ing", american[:-1] + "ing")]
+        for one, other in forms:
+            table[one] = other
+            if american not in _OTHER_WORDS:
+                table.setdefault(other, one)
     return table
 
 

@@ -10,7 +10,8 @@ HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000
 """One Chinese character: the unified ideographs with extensions A to J, compatibility ideographs, 々 and U+3007."""
 
 _SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u30ff\u31f0-\u31ff"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c"
+    "\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003347f]"
 )
 _SIMPLIFIED_REGIONS = {"CN", "SG", "MY"}
@@ -67,7 +68,7 @@ def uses_spaces(tag: str) -> bool:
 
 
 def is_spaceless(character: str) -> bool:
-    """Whether a character belongs to a script that writes words without spaces between them (Han, kana, Thai, Lao ...)."""
+    """Whether a character is of a script that writes words without spaces between them (Han, kana, Thai, Lao ...)."""
     return character > "\u0e00" and _SPACELESS.match(character) is not None
 
 

@@ -1,8 +1,8 @@
 """Which occurrences of which terms are in this text?
 
 Three steps: all candidates at once (`candidates`); evidence for each (word boundaries, case and contexts there; for
-Chinese what a segmenter says, `evidence`); one global choice of disjoint matches with the best total. Longest first would
-be wrong: in 坚持和发展中国特色社会主义 it takes 发展中 and then misses 中国特色社会主义.
+Chinese what a segmenter says, `evidence`); one global choice of disjoint matches with the best total. Longest first
+would be wrong: in 坚持和发展中国特色社会主义 it takes 发展中 and then misses 中国特色社会主义.
 """
 
 from __future__ import annotations

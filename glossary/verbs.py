@@ -22,46 +22,60 @@ strive strove striven; take took taken; teach taught taught; tell told told; thi
 understand understood understood; undertake undertook undertaken; undergo underwent undergone; uphold upheld upheld
 win won won; withdraw withdrew withdrawn; write wrote written; weave wove woven
 """
-_DOUBLING = _words("""admit ban bar bet bid brag chat chop clap commit compel control cut defer dig dip drag drop equip expel fit flag fulfil
-    flip get grab grip hit hop input jam jog knit let map mop occur offset omit outfit output permit plan plot plug pop
-    prefer propel put quit rebut refer regret rid rob rot rub run set ship shop shut sit skip slam slip slot snap spin
-    split spot spur step stir stop strip submit sum swap swim tag tap thin tip top transfer transmit trap trim unplug
-    unwrap upset wed win wrap zip begin overrun forget program""")
-_REGULAR = """accelerate accept access achieve act adapt address adhere adjust administer adopt advance advocate align allocate
-allow amend analyse analyze anchor apply approve arrange assess assist assume attract audit authorise authorize balance
-benefit blaze boost bolster bridge broaden call carry centre certify change check clean clear close collaborate combat
-combine complete comply concentrate conduct connect conserve consolidate construct contribute control convert cooperate
-coordinate correct cover create crack cultivate curb deepen defend define delegate deliver demonstrate deploy design develop
-devote digitalise digitalize digitise digitize direct discipline dismantle display disseminate diversify divide double
-draft earn ease eliminate embrace emphasise emphasize empower enable encourage end endeavour energise energize enforce
-engage enhance enjoy enlarge enrich ensure enter entrust equip eradicate establish evaluate exchange exercise expand expedite
-explore export expose extend face facilitate finance focus follow forge form formulate foster fulfil fulfill fund further
-galvanise galvanize garner gear govern guarantee guard guide handle harmonise harmonize harness head help heighten
-highlight honour host identify implement import improve incorporate increase innovate inspect institute integrate intensify
-introduce invest invigorate invite issue join jump kindle label launch learn level leverage liberalise liberalize lift link
-look lower maintain manage manufacture march master maximise maximize mitigate mobilise mobilize modernise modernize monitor
-move multiply nurture observe offer open operate oppose optimise optimize organise organize orient oversee participate pass phase pilot pioneer
-plan pool position practise practice preserve press prevent prioritise prioritize proceed process produce progress promote
-propel protect prosper provide publicise publicize pull purify pursue push raise reach realise realize rebalance reclaim
-recognise recognize recover rectify reduce refine reform regulate reinforce reinvigorate rejuvenate relax release rely remain
-remove render renew reopen replace replenish resist resolve respect respond restore restrict restructure retain revise
-revitalise revitalize revive reward safeguard scale secure seize separate serve settle shape share shore shoulder showcase
-simplify smooth solve spearhead speed spur stabilise stabilize standardise standardize start stay steer step stimulate stop
-streamline strengthen stress strive structure study subsidise subsidize substitute succeed supervise supply support surpass
-surmount sustain synergise synergize tackle tap target test tighten trade train transfer transform transition treat trigger
-trust turn unblock unclog unify unite unleash update upgrade urbanise urbanize use utilise utilize value vitalise vitalize
-walk welcome widen work"""
-VERBS_ONLY = _words("""accelerate achieve adhere adopt align allocate allow amend analyse analyze assess attract become begin bolster bring broaden build
-    carry choose comply conserve consolidate construct contribute create cultivate deepen defend deploy develop devote
-    disseminate diversify eliminate embrace emphasise emphasize empower enable encourage enhance enlarge enrich ensure
-    entrust eradicate establish expand expedite explore extend facilitate formulate foster fulfil fulfill galvanise galvanize
-    give govern harmonise harmonize heighten identify implement improve incorporate innovate integrate intensify
-    introduce invest invigorate keep liberalise liberalize maintain make maximise maximize mitigate mobilise mobilize
-    modernise modernize nurture optimise optimize organise organize oversee participate preserve prevent prioritise prioritize promote propel
-    protect provide pursue realise realize rectify reduce refine regulate reinforce reinvigorate rejuvenate remain remove
-    replenish resolve restore restructure retain revitalise revitalize safeguard seek seize simplify solve stabilise
-    stabilize standardise standardize stay stimulate streamline strengthen strive supervise surmount sustain tackle take
-    tighten transform unblock uphold unify unite unleash urbanise urbanize utilise utilize widen""")
+_DOUBLING = _words(
+    """
+    admit ban bar bet bid brag chat chop clap commit compel control cut defer dig dip drag drop equip expel fit
+    flag fulfil flip get grab grip hit hop input jam jog knit let map mop occur offset omit outfit output permit
+    plan plot plug pop prefer propel put quit rebut refer regret rid rob rot rub run set ship shop shut sit skip
+    slam slip slot snap spin split spot spur step stir stop strip submit sum swap swim tag tap thin tip top
+    transfer transmit trap trim unplug unwrap upset wed win wrap zip begin overrun forget program
+    """
+)
+_REGULAR = """
+accelerate accept access achieve act adapt address adhere adjust administer adopt advance advocate align allocate
+allow amend analyse analyze anchor apply approve arrange assess assist assume attract audit authorise authorize
+balance benefit blaze bolster boost bridge broaden call carry centre certify change check clean clear close
+collaborate combat combine complete comply concentrate conduct connect conserve consolidate construct contribute
+control convert cooperate coordinate correct cover crack create cultivate curb deepen defend define delegate deliver
+demonstrate deploy design develop devote digitalise digitalize digitise digitize direct discipline dismantle display
+disseminate diversify divide double draft earn ease eliminate embrace emphasise emphasize empower enable encourage
+end endeavour energise energize enforce engage enhance enjoy enlarge enrich ensure enter entrust equip eradicate
+establish evaluate exchange exercise expand expedite explore export expose extend face facilitate finance focus
+follow forge form formulate foster fulfil fulfill fund further galvanise galvanize garner gear govern guarantee
+guard guide handle harmonise harmonize harness head heighten help highlight honour host identify implement import
+improve incorporate increase innovate inspect institute integrate intensify introduce invest invigorate invite issue
+join jump kindle label launch learn level leverage liberalise liberalize lift link look lower maintain manage
+manufacture march master maximise maximize mitigate mobilise mobilize modernise modernize monitor move multiply
+nurture observe offer open operate oppose optimise optimize organise organize orient oversee participate pass phase
+pilot pioneer plan pool position practice practise preserve press prevent prioritise prioritize proceed process
+produce progress promote propel prosper protect provide publicise publicize pull purify pursue push raise reach
+realise realize rebalance reclaim recognise recognize recover rectify reduce refine reform regulate reinforce
+reinvigorate rejuvenate relax release rely remain remove render renew reopen replace replenish resist resolve
+respect respond restore restrict restructure retain revise revitalise revitalize revive reward safeguard scale
+secure seize separate serve settle shape share shore shoulder showcase simplify smooth solve spearhead speed spur
+stabilise stabilize standardise standardize start stay steer step stimulate stop streamline strengthen stress strive
+structure study subsidise subsidize substitute succeed supervise supply support surmount surpass sustain synergise
+synergize tackle tap target test tighten trade train transfer transform transition treat trigger trust turn unblock
+unclog unify unite unleash update upgrade urbanise urbanize use utilise utilize value vitalise vitalize walk welcome
+widen work
+"""
+VERBS_ONLY = _words(
+    """
+    accelerate achieve adhere adopt align allocate allow amend analyse analyze assess attract become begin
+    bolster bring broaden build carry choose comply conserve consolidate construct contribute create cultivate
+    deepen defend deploy develop devote disseminate diversify eliminate embrace emphasise emphasize empower
+    enable encourage enhance enlarge enrich ensure entrust eradicate establish expand expedite explore extend
+    facilitate formulate foster fulfil fulfill galvanise galvanize give govern harmonise harmonize heighten
+    identify implement improve incorporate innovate integrate intensify introduce invest invigorate keep
+    liberalise liberalize maintain make maximise maximize mitigate mobilise mobilize modernise modernize nurture
+    optimise optimize organise organize oversee participate preserve prevent prioritise prioritize promote
+    propel protect provide pursue realise realize rectify reduce refine regulate reinforce reinvigorate
+    rejuvenate remain remove replenish resolve restore restructure retain revitalise revitalize safeguard seek
+    seize simplify solve stabilise stabilize standardise standardize stay stimulate streamline strengthen strive
+    supervise surmount sustain tackle take tighten transform unblock uphold unify unite unleash urbanise
+    urbanize utilise utilize widen
+    """
+)
 """Words that are hardly ever anything but a verb, so that what they begin is a verb phrase."""
 ATTRIBUTIVE = _words("build contribute develop enable govern participate regulate remain")
 """Verbs of those whose -ing form is as often an adjective: developing countries, the governing party."""

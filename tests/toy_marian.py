@@ -119,12 +119,14 @@ def build(folder: Path, *, steps: int = 350, seed: int = 7) -> Path:
     config = MarianConfig(
         vocab_size=len(tokenizer.get_vocab()), d_model=96, encoder_layers=2, decoder_layers=2,
         encoder_attention_heads=4, decoder_attention_heads=4, encoder_ffn_dim=192, decoder_ffn_dim=192,
-        max_position_embeddings=128, pad_token_id=pad, eos_token_id=0, forced_eos_token_id=0, decoder_start_token_id=pad,
+        max_position_embeddings=128, pad_token_id=pad, eos_token_id=0, decoder_start_token_id=pad,
         dropout=0.0, attention_dropout=0.0, activation_dropout=0.0, scale_embedding=True, activation_function="swish",
     )  # fmt: skip
     model = MarianMTModel(config)
-    _train(torch, model, tokenizer, pairs, steps, chance)
+    _train(torch, model, tokenizer, pairs, steps=steps, chance=chance)
     torch.set_num_threads(threads)
+    # Settings that opus-mt models come with, and that would work against the engine if they were followed.
+    model.generation_config.update(num_beams=4, forced_eos_token_id=0, bad_words_ids=[[pad]], max_length=128)
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder
@@ -150,7 +152,7 @@ def _vocabulary(folder: Path, pairs: list[tuple[str, str]]) -> None:
     (folder / "vocab.json").write_text(json.dumps(tokens, ensure_ascii=False), encoding="utf-8")
 
 
-def _train(torch, model, tokenizer, pairs, steps, chance, batch=64) -> None:
+def _train(torch, model, tokenizer, pairs, *, steps, chance, batch=64) -> None:
     """Minimise the label-smoothed loss, as opus-mt models were trained; sentences of like length share a batch."""
     pad = tokenizer.pad_token_id
     sources = tokenizer([source for source, _ in pairs])["input_ids"]

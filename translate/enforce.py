@@ -16,6 +16,7 @@ N18-1119). Cutting at the place of a wrong rendering and continuing is Bogoychev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -23,12 +24,14 @@ from enum import StrEnum
 from glossary.issue import Verdict
 from glossary.matcher import Certainty
 from glossary.requirement import Requirement, Requirements, Settled
-from translate.engine import Continuation, Guard, Hint, Piece, Request
+from translate.engine import Continuation, Hint, Piece, Request
 from translate.guard import stray
-from translate.places import Place, places, surface
+from translate.places import REACH, Place, places
 
 _LATER_REACH = -6.0
 """A later requirement of a concept is forced only at a place as good as this: a pronoun may stand for it."""
+_WEAK_REACH = -9.0
+"""So is a preferred rendering where an admitted one stands already."""
 _LONGER = 1.35
 """A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
 _WORK = 2.0
@@ -77,6 +80,10 @@ class _Hypothesis:
     finished: bool
     forbidden: tuple[tuple[int, int], ...]
     problems: tuple[str, ...]
+    weak: tuple[Requirement, ...] = ()
+    """The requirements that only an admitted rendering meets, where a preferred one is wanted."""
+    doubled: int = 0
+    """How many renderings stand here beyond those that were required."""
 
     @property
     def unmet(self) -> tuple[Requirement, ...]:
@@ -139,7 +146,8 @@ class _Enforcement:
             self.tried[key] = self.tried.get(key, 0) + 1
             self.closed.add((place.position, place.forced))
             forced = yield from self._decode(_cut(current.pieces, place.position), place.forced)
-            if requirement in forced.unmet or self._went_wrong(forced, place):
+            missed = requirement in forced.unmet or requirement in forced.weak
+            if missed or forced.doubled > current.doubled or self._went_wrong(forced, place):
                 continue
             current = forced
         return current
@@ -147,13 +155,15 @@ class _Enforcement:
     def _next_place(self, current: _Hypothesis) -> tuple[Requirement, Place] | None:
         """The requirement to force next and where: of the best place of each, the leftmost."""
         options: list[tuple[Requirement, Place]] = []
-        for requirement in current.unmet:
+        weak = frozenset(each.source.start for each in current.weak)
+        for requirement in (*current.unmet, *current.weak):
             if self.tried.get((requirement.source.start, requirement.source.end), 0) >= 3:
                 continue
+            reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
                 if (place.position, place.forced) in self.closed:
                     continue
-                if requirement.later and place.score < _LATER_REACH:
+                if place.score < (_WEAK_REACH if requirement.source.start in weak else reach):
                     break
                 options.append((requirement, place))
                 break
@@ -164,7 +174,11 @@ class _Enforcement:
             match.start
             for match in self.requirements.forbidden_in(current.text, {requirement.concept})
         ]
-        met = [(each.target.start, each.target.end) for each in current.settled if each.target is not None]
+        met = [
+            (each.target.start, each.target.end)
+            for each in current.settled
+            if each.target is not None and each.requirement is not requirement
+        ]
         return places(
             [term.text for term in requirement.enforceable],
             current.pieces,
@@ -235,9 +249,33 @@ class _Enforcement:
             finished=continuation.finished,
             forbidden=tuple(bad),
             problems=() if continuation.finished else ("cut off",),
+            weak=self._weak(text, settled),
+            doubled=self._doubled(text),
         )
         self.found.append(hypothesis)
         return hypothesis
+
+    def _weak(self, text: str, settled: Sequence[Settled]) -> tuple[Requirement, ...]:
+        standing = {(match.start, match.end, match.term.text) for match in self.requirements.renderings_in(text)}
+        return tuple(
+            each.requirement
+            for each in settled
+            if each.target is not None
+            and _certain(each.requirement)
+            and not any(
+                (each.target.start, each.target.end, term.text) in standing for term in each.requirement.enforceable
+            )
+        )
+
+    def _doubled(self, text: str) -> int:
+        wanted = Counter(each.concept for each in self.task.requirements)
+        standing: Counter[str] = Counter()
+        end: dict[str, int] = {}
+        for match in self.requirements.renderings_in(text):
+            if match.concept in wanted and match.start >= end.get(match.concept, 0):
+                standing[match.concept] += 1
+                end[match.concept] = match.end
+        return (standing - wanted).total()
 
     def _best(self) -> _Hypothesis:
         free = self.found[0]
@@ -279,8 +317,10 @@ def _rank(each: _Hypothesis, free: _Hypothesis) -> tuple[float, ...]:
         0 if each.finished else 1,
         first,
         len(each.forbidden),
+        each.doubled,
         1 if far > _LONGER - 1 and free.finished else 0,
         len(unmet) - first,
+        len(each.weak),
         round(-each.logprob, 1),
         far,
     )

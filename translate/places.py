@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from glossary.languages import uses_spaces
 from translate.engine import Piece
 
-_REACH = -14.0
+REACH = -14.0
 """A place less probable than this (natural logarithm) is none: the model did not think of the rendering there."""
 _PER_LETTER, _MOST_LETTERS = 0.3, 10
 """Each letter of the rendering that stands already makes a place likelier."""
@@ -70,7 +70,7 @@ def places(
                     bonus = _WRONG if position in wrong or position + 1 in wrong else 0.0
                     place = Place(score - _DISTANCE * away + bonus, position, forced)
                     key = (position, forced)
-                    if place.score > _REACH and (key not in best or best[key].score < place.score):
+                    if place.score > REACH and (key not in best or best[key].score < place.score):
                         best[key] = place
         so_far += piece.text
     return sorted(best.values(), key=lambda place: (-place.score, place.position))

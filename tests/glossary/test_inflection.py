@@ -43,7 +43,9 @@ FORMS = [
     ("economics", "", "economic is another word"),
     ("news", "", "new is another word"),
     ("green", "", "an adjective"),
-    ("people-centered", "", "an adjective"),
+    ("people-centered", "people-centred", "an adjective, which is only respelt"),
+    ("member states", "member state", "the other way round"),
+    ("index", "indices, indexes", "two plurals"),
     ("steadily", "", "an adverb"),
     ("high-standard opening up", "", "what follows an adjective is a noun already"),
 ]

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.candidates import Candidate
+from glossary.evidence import segment
+from glossary.folding import fold
 from glossary.matcher import Certainty, Match, Matcher, choose, matcher_for
 from glossary.termbase import CaseRule, Concept, MatchRule, Status, Term, Termbase
 from tests.glossary.hard_cases import CHINESE, ENGLISH, OTHER, TARGETS
@@ -207,3 +209,9 @@ def test_a_long_text_takes_time_in_proportion_to_its_length():
 
     seconds(100)
     assert seconds(20_000) < 60 * min(seconds(1_000) for _ in range(3))
+
+
+@given(st.text(max_size=30) | CHARACTERS)
+def test_the_segmenter_loses_nothing(text):
+    folded = fold(text, "zh").text
+    assert "".join(segment(folded)) == folded

@@ -96,11 +96,25 @@ def test_two_unmet_requirements_are_forced_from_left_to_right() -> None:
 
 def test_a_rendering_that_stands_is_never_forced_again() -> None:
     """What libraries with constrained beams fail at: a satisfied constraint that is not recognised is repeated."""
-    free = continuation("Bringing", " in", " and", piece(" leaving", (" going", -1.0)), ".")
-    outcome, asked = run("引进来和走出去。", scripted({"": free, "Bringing in and going global": continuation(".")}))
-    assert outcome.target == "Bringing in and going global."
+    free = continuation("Bringing", " into", " the", " country", " and", piece(" leaving", (" going", -1.0)), ".")
+    forced = "Bringing into the country and going global"
+    outcome, asked = run("引进来和走出去。", scripted({"": free, forced: continuation(".")}))
+    assert outcome.target == f"{forced}."
     assert verdicts(outcome) == [Verdict.SATISFIED, Verdict.ENFORCED]
     assert len(asked) == 2
+
+
+def test_a_preferred_rendering_replaces_an_admitted_one_where_the_model_nearly_wrote_it() -> None:
+    free = continuation("Keep", " bringing", piece(" in", (" into", -2.0)), ".")
+    outcome, _ = run("引进来。", scripted({"": free, "Keep bringing into the country": continuation(".")}))
+    assert outcome.target == "Keep bringing into the country."
+
+
+def test_an_admitted_rendering_stays_where_the_preferred_one_would_double_the_term() -> None:
+    free = continuation("Keep", " bringing", piece(" in", (" into", -2.0)), ".")
+    double = continuation(" (", "bringing", " in", ")", ".")
+    outcome, _ = run("引进来。", scripted({"": free, "Keep bringing into the country": double}))
+    assert outcome.target == "Keep bringing in."
 
 
 def test_what_no_step_came_near_to_ends_unsatisfied() -> None:

@@ -131,7 +131,7 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("source", "target", "text", "targets", "written", "why"), WRITTEN, ids=[row[-1] for row in WRITTEN])
-def test_writing(source, target, text, targets, written, why):
+def test_writing(source, target, text, targets, written, why):  # noqa: PLR0917
     assert parse(text, source, "markdown").write(targets, target) == written
 
 
@@ -168,7 +168,7 @@ RESTORED = [
 
 
 @pytest.mark.parametrize(("source", "hypothesis", "terms", "restored", "lost", "why"), RESTORED, ids=[row[-1] for row in RESTORED])
-def test_restoring(source, hypothesis, terms, restored, lost, why):
+def test_restoring(source, hypothesis, terms, restored, lost, why):  # noqa: PLR0917
     (segment,) = segments_of(source)
     plain, _ = strip_markup(hypothesis)
     pairs = [
@@ -227,7 +227,7 @@ def test_offsets_and_markers(text, language):
 
 
 WORDS = st.lists(
-    st.sampled_from(["改革", "开放", "，", "“", "”", "**", "*", "~~", "[", "](u)", " ", "the ", "\\*", "5%", "`x`", "：", "_", "!"]),
+    st.sampled_from(["改革", "开放", "，", "“", "”", "**", "*", "~~", "[", "](u)", " ", "the ", "\\*", "5%", "`x` ", "：", "_", "!"]),
     min_size=1, max_size=20,
 ).map("".join)  # fmt: skip
 

@@ -45,30 +45,36 @@ def _lines(inline: Inline, *, flowing: bool) -> list[list[tuple[str, int]]]:
     starts = [0, *(index + 1 for index in breaks)]
     ends = [*breaks, len(inline.text)]
     raw = [inline.text[start:end] for start, end in zip(starts, ends, strict=True)]
-    open_ended = goes_on(raw, flowing=flowing)
-    bound = _bound(inline, starts, ends)
+    wrapped = goes_on(raw, flowing=flowing)
+    joined = [wrapped[number] and end not in inline.hard for number, end in enumerate(ends)]
+    while bound := _bound(inline, starts, ends, joined):
+        for number in bound:
+            joined[number] = True
     lines: list[list[tuple[str, int]]] = [[]]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         lines[-1] += zip(inline.text[start:end], range(start, end), strict=True)
         if number == len(raw) - 1:
             break
-        if number in bound or (open_ended[number] and end not in inline.hard):
+        if joined[number]:
             lines[-1] += [(character, end) for character in joint(raw[number], raw[number + 1])]
         else:
             lines.append([])
     return lines
 
 
-def _bound(inline: Inline, starts: Sequence[int], ends: Sequence[int]) -> set[int]:
+def _bound(inline: Inline, starts: Sequence[int], ends: Sequence[int], joined: Sequence[bool]) -> list[int]:
     """The lines that can't be parted from the next one, because markup that isn't about whole lines goes over the break."""
-    bound: set[int] = set()
     for span in inline.spans:
         first = bisect.bisect_right(starts, span.start) - 1
         last = bisect.bisect_left(ends, span.end)
-        around = inline.text[starts[first] : span.start] + inline.text[span.end : ends[last]]
-        if around.strip():
-            bound.update(range(first, last))
-    return bound
+        parted = [number for number in range(first, last) if not joined[number]]
+        while first and joined[first - 1]:
+            first -= 1
+        while last < len(ends) - 1 and joined[last]:
+            last += 1
+        if parted and (inline.text[starts[first] : span.start] + inline.text[span.end : ends[last]]).strip():
+            return parted
+    return []
 
 
 def _sentences(text: str, language: str) -> list[tuple[int, int]]:

@@ -169,6 +169,8 @@ def render(segment: Segment, target: str, language: str) -> str:
     content = serialize(
         inline.text, spans, inline.protected, syntax=Syntax.MARKDOWN, references=labels, after="中" if joined else ""
     )
+    if joined and content.endswith("!"):  # the next sentence may begin with a link, which would become an image
+        content = f"{content[:-1]}\\!"
     content = bare_links(content, slot.links)
     if segment.kind == "cell":
         return re.sub(r"(?<!\\)\|", r"\\|", content)

@@ -54,16 +54,34 @@ def serialize(
     while True:
         for special in ("", _DELIMITERS, _SPECIAL)[strict:]:
             content = _join(text, wanted, protected, special)
-            read = scan(content + after, references=references, syntax=syntax, strict=strict)
-            if read.text == text + after and Counter(s.what for s in read.spans) == Counter(s.what for s in wanted):
-                literals = {span for span in read.protected if span[1] <= len(text)}
-                alike = literals == set(protected) or (special is _SPECIAL and literals >= set(protected))
-                if alike and (strict or strip_markup(content)[0] == text):
-                    return content
+            if _reads_as(content, text, wanted, protected, syntax, references, after, escaped=special is _SPECIAL):
+                return content
         emphasis = [span for span in wanted if not span.kind.linked]
         if not emphasis:
             return content
         wanted = [span for span in wanted if span is not emphasis[-1]]
+
+
+def _reads_as(  # noqa: PLR0917 - it is one half of `serialize`
+    content: str,
+    text: str,
+    spans: Sequence[Span],
+    protected: Collection[tuple[int, int]],
+    syntax: Syntax,
+    references: Collection[str],
+    after: str,
+    *,
+    escaped: bool,
+) -> bool:
+    """Whether content is read as it was meant, for a document both strictly and as we read it."""
+    for strict in (False, True) if syntax is Syntax.MARKDOWN else (False,):
+        read = scan(content + after, references=references, syntax=syntax, strict=strict)
+        if read.text != text + after or Counter(span.what for span in read.spans) != Counter(span.what for span in spans):
+            return False
+        literals = {span for span in read.protected if span[1] <= len(text)}
+        if not (literals >= set(protected) if escaped else literals == set(protected)):
+            return False
+    return syntax is Syntax.MARKDOWN or strip_markup(content)[0] == text
 
 
 def _tidy(text: str, spans: Sequence[Span], after: str) -> list[Span]:
@@ -117,7 +135,7 @@ def _join(text: str, spans: Sequence[Span], protected: Collection[tuple[int, int
 
 def _is_idle(text: str, index: int) -> bool:
     """Whether a delimiter neither begins nor ends anything: between spaces, inside a word (``_``), or single (``~``)."""
-    before, after = text[index - 1 : index] or " ", text[index + 1 : index + 2] or " "
+    before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
     match text[index]:
         case "_":
             return before.isalnum() and after.isalnum()

@@ -65,6 +65,7 @@ def restore(segment: Segment, hypothesis: str, pairs: Pairs = ()) -> Restored:
         if place is None and spare is not None:
             place = spare.start, spare.end
             loose.remove(spare)
+        place = _around(place, target.protected) if place is not None else None
         if place is not None and not any(_crosses(place, (other.start, other.end)) for other in spans):
             spans.append(replace(span, start=place[0], end=place[1]))
             continue
@@ -72,6 +73,9 @@ def restore(segment: Segment, hypothesis: str, pairs: Pairs = ()) -> Restored:
         if span.kind.linked:
             at_end += f" {MARKERS[span.kind]}]{span.tail}"
     marked = serialize(text, spans, target.protected, syntax=Syntax.MARKED)
+    written = Counter((span.kind, span.start, span.end) for span in scan(marked, syntax=Syntax.MARKED).spans)
+    unwritten = Counter((span.kind, span.start, span.end) for span in spans) - written
+    lost += [text[start:end] for _, start, end in unwritten.elements()]
     marked, missing_literals = _restore_literals(source, text, marked)
     return Restored(marked=marked + at_end, lost=(*lost, *missing_literals))
 
@@ -193,6 +197,12 @@ def _leading(source: str, start: int, end: int, marked_end: int, target: str) ->
             expected = end / len(source) * len(target)
             return (0, index + (marked_end > end)) if expected / 2.5 <= index <= expected * 2.5 else None
     return None
+
+
+def _around(place: tuple[int, int], literals: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The place with the whole of every literal that it touches."""
+    touched = [literal for literal in literals if literal[0] < place[1] and place[0] < literal[1]]
+    return min([place[0], *(start for start, _ in touched)]), max([place[1], *(end for _, end in touched)])
 
 
 def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
