@@ -312,7 +312,8 @@ def _rank(each: _Hypothesis, free: _Hypothesis) -> tuple[float, ...]:
     """Least is best: unmet requirements, then what must not stand there, then probability, then length."""
     unmet = each.unmet
     first = sum(1 for requirement in unmet if not requirement.later)
-    far = abs(len(each.text) - len(free.text)) / max(1, len(free.text))
+    forced = sum(len(piece.text) for piece in each.pieces if not piece.alternatives)
+    far = max(0, abs(len(each.text) - len(free.text)) - forced) / max(24, len(free.text))
     return (
         0 if each.finished else 1,
         first,

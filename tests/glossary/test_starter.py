@@ -13,7 +13,7 @@ import glossary.data
 PATH = Path(glossary.data.__file__).with_name("policy.csv")
 RAW = PATH.read_bytes()
 ROWS = list(csv.DictReader(RAW.decode("utf-8").splitlines()))
-COLUMNS = ["concept", "subject_field", "zh-Hans", "en", "status", "type", "not_near", "note", "source", "source_url"]
+COLUMNS = ["concept", "subject_field", "zh-Hans", "en", "status", "type", "inflect", "not_near", "note", "source", "source_url"]
 ALLOWED = {"preferred", "admitted", "proposed"}
 AVOIDED = {"deprecated", "superseded", "forbidden"}
 EDITORIAL = "editorial ruling of this termbase"
