@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
@@ -21,6 +22,7 @@ from glossary.errors import TermlockError
 Choice = TypeVar("Choice", bound=str)
 
 if TYPE_CHECKING:
+    from glossary.files import Decoded
     from glossary.issue import Severity
     from glossary.report import Report
     from glossary.termbase import Termbase
@@ -63,7 +65,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no s
 NoColour = Annotated[bool, typer.Option("--no-color", help="Plain text; the variable NO_COLOR does the same.")]
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"termlock {metadata.version('termlock')}")
         raise typer.Exit(Exit.CLEAN)
@@ -95,8 +97,8 @@ def translate(
 ) -> None:
     """Translate documents; every required term ends with a verdict."""
     from glossary.issue import Verdict
-    from translate.engines import load
     from translate.enforce import Mode
+    from translate.engines import load
     from translate.memory import Memory, default_path
     from translate.pipeline import translate as run
 
@@ -305,7 +307,7 @@ def _termbase(names: list[str], source: str | None = None, target: str | None = 
     from glossary.termbase import merge
 
     read = [formats.read(name, source=source, target=target) for name in names]
-    termbase = read[0] if len(read) == 1 else merge(read)
+    termbase = read[0] if len(read) == 1 else merge(read, source=source)
     for warning in termbase.warnings:
         _warn(warning)
     if source and target and not termbase.covers(source, target):
@@ -328,14 +330,18 @@ def _text(name: str) -> str:
     return _decoded(name).text
 
 
-def _decoded(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _decoded(name: str) -> Decoded:
     from glossary import files
 
-    if name != "-":
-        return files.read_text(Path(name))
-    if not hasattr(_decoded, "stdin"):
-        _decoded.stdin = files.decode(sys.stdin.buffer.read(), "standard input")  # type: ignore[attr-defined]
-    return _decoded.stdin  # type: ignore[attr-defined]
+    return _standard_input() if name == "-" else files.read_text(Path(name))
+
+
+@cache
+def _standard_input() -> Decoded:
+    """Standard input can be read once only, and is looked at twice."""
+    from glossary import files
+
+    return files.decode(sys.stdin.buffer.read(), "standard input")
 
 
 def _document(name: str, language: str) -> Document:
@@ -349,7 +355,7 @@ def _target_path(source: str, output: str, language: str, source_language: str, 
     if source == "-":
         return output or "-"
     path = Path(source)
-    stem = path.stem.removesuffix(f".{source_language}").removesuffix(f".{source_language.split('-')[0]}")
+    stem = path.stem.removesuffix(f".{source_language}").removesuffix(f".{source_language.split('-', maxsplit=1)[0]}")
     named = f"{stem}.{language}{path.suffix}"
     if not output:
         return str(path.with_name(named))
@@ -365,15 +371,10 @@ def _target_path(source: str, output: str, language: str, source_language: str, 
 
 def _writable(target: str) -> None:
     """Tell before an hour of decoding that its result could not be written."""
-    if target == "-":
-        return
-    path = Path(target)
-    if path.is_dir():
-        raise TermlockError(f"{target}: is a folder; name a file")
-    if not path.parent.is_dir():
-        raise TermlockError(f"{target}: the folder {path.parent} does not exist; make it first")
-    if (path.exists() and not os.access(path, os.W_OK)) or not os.access(path.parent, os.W_OK):
-        raise TermlockError(f"{target}: may not be written; change its permissions or write elsewhere with -o")
+    from glossary.files import check_writable
+
+    if target != "-":
+        check_writable(Path(target))
 
 
 def _write(target: str, data: bytes) -> None:
@@ -423,12 +424,12 @@ def _report_json(report: Report) -> bytes:
     return render(report).encode()
 
 
-def _joining(quiet: bool) -> Callable[[int, int], None] | None:  # noqa: FBT001
+def _joining(quiet: bool) -> Callable[[int, int], None] | None:
     """A progress bar for the first use of a model."""
     return None if quiet or not sys.stderr.isatty() else _bar("joining the model")
 
 
-def _progress(name: str, quiet: bool) -> Callable[[int, int, int], None] | None:  # noqa: FBT001
+def _progress(name: str, quiet: bool) -> Callable[[int, int, int], None] | None:
     if quiet or not sys.stderr.isatty():
         return None
     bar = _bar(name)
@@ -491,7 +492,7 @@ def main() -> NoReturn:
         _leave(Exit.INTERRUPTED)
     except BrokenPipeError:
         _leave(Exit.CLEAN)
-    except Exception as error:  # noqa: BLE001  a crash is 2 and never 1, which means issues
+    except Exception as error:
         code = _usage_error(error)
     sys.exit(code if isinstance(code, int) else Exit.CLEAN)
 

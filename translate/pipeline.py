@@ -1,12 +1,13 @@
 """The whole story: a document goes in, its translation and a report on every requirement come out.
 
-    read -> segment -> match -> require -> translate -> enforce -> check -> write
+read -> segment -> match -> require -> translate -> enforce -> check -> write
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib import metadata
 
 from glossary.bitext import Pair, Side
 from glossary.checks import run
@@ -72,7 +73,16 @@ def translate(
         for each in outcome.settled
         if each.verdict is Verdict.ENFORCED
     }
-    report = run(pairs, termbase, source, target, enforced=enforced, requirements=requirements)
+    signature = {
+        "engine": engine.signature,
+        "model": engine.model or None,
+        "checksum": engine.checksum or None,
+        "enforcement": str(mode),
+        "termlock": metadata.version("termlock"),
+    }
+    report = run(
+        pairs, termbase, source, target, enforced=enforced, requirements=requirements, signature=signature
+    )
     report = _with_problems(report, pairs, outcomes, finished)
     decoded = sum(outcome.decoded for outcome in outcomes)
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
@@ -145,8 +155,6 @@ def _work(task: Task, requirements: Requirements) -> Generator[Request, Continua
 
 
 def _recall(task: Task, requirements: Requirements, target: str, enforced: Sequence[int]) -> Outcome:
-    from dataclasses import replace
-
     settled = tuple(
         replace(each, verdict=Verdict.ENFORCED) if number in enforced and each.target is not None else each
         for number, each in enumerate(requirements.settle(task.requirements, target))
@@ -170,7 +178,7 @@ def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
         target = in_script(target, language, approved if "\n" not in outcome.target.strip() else ())
     if not segment.markup:
         return Restored(marked=target, lost=())
-    plain, offsets = strip_markup(target)
+    _, offsets = strip_markup(target)
     back = {place: number for number, place in enumerate(offsets)}
     pairs = [
         ((each.requirement.source.start, each.requirement.source.end), (back[each.target.start], back[each.target.end - 1] + 1))
@@ -198,8 +206,6 @@ def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:
 
 def _with_problems(report: Report, pairs: Sequence[Pair], outcomes: Sequence[Outcome], finished: Sequence[Restored]) -> Report:
     """The report with what the checks cannot know: a target that was cut off, markup that found no place."""
-    from dataclasses import replace
-
     found: list[Issue] = []
     for pair, outcome, restored in zip(pairs, outcomes, finished, strict=True):
         source, target = (Span(start=a, end=b) for a, b in (pair.source.locate(0, len(pair.source.text)), pair.target.locate(0, len(pair.target.text))))

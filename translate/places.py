@@ -25,6 +25,8 @@ _WRITTEN = 2.0
 """What it costs where the model wrote this very beginning and then went another way."""
 _BLAND = 1.5
 """What it costs where the only evidence is a word that begins thousands of phrases."""
+_LETTER = 3.0
+"""What it costs where the only evidence is a single letter."""
 _BLAND_WORDS = frozenset({"the", "a", "an", "of", "to", "in", "on", "and", "for", "with", "by"})
 _DISTANCE = 2.5
 """What it costs to be a whole target's length away from where the source order expects the rendering."""
@@ -103,9 +105,9 @@ def _begun(rendering: str, so_far: str, piece: Piece, language: str) -> Iterator
             word = begun.strip()
             if not word or not wanted.startswith(begun):
                 continue
-            if spaced and len(word) < 2 and begun != wanted:
-                continue
             score = logprob + letters
+            if spaced and len(word) < 2 and begun != wanted:
+                score -= _LETTER
             if token == piece.text:
                 score -= _WRITTEN
             if spaced and not stands and word in _BLAND_WORDS:

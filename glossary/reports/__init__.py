@@ -33,7 +33,7 @@ def render(report: Report, form: str, source: Document, target: Document, *, col
 
         return github.render(report, source, target)
     if form == "html":
-        from glossary.reports import html
+        from glossary.reports import html as page
 
-        return html.render(report, source, target)
+        return page.render(report, source, target)
     raise ValueError(f"no report format {form}; use {', '.join(FORMATS)}")

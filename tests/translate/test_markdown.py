@@ -205,14 +205,14 @@ PIECES = ["# ", "- ", "1. ", "> ", "**", "*", "_", "`", "[", "](u)", "](#1)", "|
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(MARKDOWN, st.text(max_size=80)), st.sampled_from(["zh", "en"]))
 def test_unchanged_segments_give_the_text_back(text, language):
     document = parse(text, language, "markdown")
     assert document.write([segment.marked for segment in document.segments], language) == text
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(MARKDOWN, st.sampled_from(["zh", "en"]))
 def test_offsets_and_markers(text, language):
     position = 0
@@ -232,7 +232,7 @@ WORDS = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(WORDS)
 def test_every_hypothesis_comes_out_with_the_markers_of_its_source_or_they_are_named(line):
     """Whatever an engine writes: the source itself, without its markers, or with all of them doubled."""
@@ -245,7 +245,7 @@ def test_every_hypothesis_comes_out_with_the_markers_of_its_source_or_they_are_n
             assert restore(segment, result.marked).marked == result.marked or result.lost
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(WORDS, st.sampled_from(["en", "zh"]))
 def test_what_was_written_reads_as_what_was_meant(line, language):
     """A paragraph rewritten through its marked targets holds the same text again."""
@@ -261,7 +261,7 @@ def test_what_was_written_reads_as_what_was_meant(line, language):
 KINDS = {"em": Markup.EMPHASIS, "strong": Markup.STRONG, "s": Markup.STRIKE, "link": Markup.LINK}
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(["*", "**", "_", "__", "a", "b", " ", ".", '"', "~~", "[x", "](u)", "(c)", "&amp;", "\\*"]), min_size=1, max_size=12))
 def test_inline_syntax_is_that_of_markdown_it(pieces):
     """Read strictly, text and spans are what markdown-it finds, which gives no offsets."""

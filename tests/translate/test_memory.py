@@ -10,8 +10,8 @@ import pytest
 from glossary.errors import TermlockError
 from glossary.requirement import Requirements
 from glossary.termbase import Concept, Term, Termbase
-from translate.engine import Request
 from translate.enforce import Mode, Task
+from translate.engine import Request
 from translate.memory import Memory, clear, key
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.errors import DocumentError, TermlockError
@@ -123,12 +123,14 @@ LINES = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)  # machines pause
 @given(st.one_of(LINES, st.text(max_size=120)), st.sampled_from(["zh", "en"]))
 def test_unchanged_segments_give_the_text_back(text, language):
     document = parse(text, language)
     assert document.write([segment.marked for segment in document.segments], language) == text
 
 
+@settings(deadline=None)  # machines pause
 @given(st.one_of(LINES, st.text(max_size=120)), st.sampled_from(["zh", "en"]))
 def test_offsets_point_at_the_characters(text, language):
     for segment in parse(text, language).segments:
@@ -142,6 +144,7 @@ def test_offsets_point_at_the_characters(text, language):
             assert text[first:last] == segment.text[start:end]
 
 
+@settings(deadline=None)  # machines pause
 @given(LINES)
 def test_what_was_written_reads_as_what_was_meant(text):
     document = parse(text, "zh")

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.segmenter import LONG, VERY_LONG, split
@@ -99,6 +99,7 @@ PROSE = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)  # machines pause
 @given(st.one_of(PROSE, st.text(max_size=200)), st.sampled_from(["zh", "zh-Hant", "en", "fr", "ja"]))
 def test_joined_they_are_the_text(text, language):
     pieces = split(text, language)
@@ -106,6 +107,7 @@ def test_joined_they_are_the_text(text, language):
     assert all(pieces)
 
 
+@settings(deadline=None)  # machines pause
 @given(PROSE.map(lambda text: text * 20))
 def test_pieces_begin_with_text_except_perhaps_the_first(text):
     assert not any(piece[0].isspace() for piece in split(text, "zh")[1:])
@@ -114,9 +116,9 @@ def test_pieces_begin_with_text_except_perhaps_the_first(text):
 def test_time_grows_with_the_text_and_not_faster():
     """Brackets that never close were quadratic once."""
     unit = "“（[\"a.) B《他说：“开放。”"
-    started = time.perf_counter()
+    started = time.process_time()
     split(unit * 2000, "zh")
-    short = time.perf_counter() - started
-    started = time.perf_counter()
+    short = time.process_time() - started
+    started = time.process_time()
     split(unit * 16000, "zh")
-    assert time.perf_counter() - started < 40 * short + 0.5
+    assert time.process_time() - started < 40 * short + 0.5

@@ -49,7 +49,7 @@ class LlamaEngine:
         with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
             self._family = family_of(chat_template(data))
         try:
-            import xllamacpp
+            import xllamacpp  # type: ignore[import-untyped]
         except ImportError:
             raise ModelError(
                 "the embedded engine needs xllamacpp; install it with: pip install 'termlock[embedded]'"
@@ -76,6 +76,7 @@ class LlamaEngine:
         self._cache = cache
         self._slots = slots
         self._pool = ThreadPoolExecutor(max_workers=slots, thread_name_prefix="llama")
+        self.model, self.checksum = model, checksum
         self._signature = f"llama|{model}|sha256:{checksum[:16]}|{'cached' if cache else 'reproducible'}"
 
     @property

@@ -39,6 +39,7 @@ class ScriptedEngine:
         self.batches = batches
         self._in_flight = in_flight
         table = json.dumps(self.answers, ensure_ascii=False, sort_keys=True).encode()
+        self.model = self.checksum = ""
         self._signature = f"scripted|{len(self.answers)} answers|sha256:{hashlib.sha256(table).hexdigest()[:16]}"
 
     @classmethod

@@ -62,6 +62,7 @@ class Seq2SeqEngine:
         self._start = int(self._model.generation_config.decoder_start_token_id or config.decoder_start_token_id)
         self._longest = int(getattr(config, "max_position_embeddings", None) or 1 << 20)
         self._plain_settings()
+        self.model, self.checksum = model, checksum
         self._signature = f"seq2seq|{model}|sha256:{checksum[:16]}|{'reproducible' if batch == 1 else 'batched'}"
 
     @property

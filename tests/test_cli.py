@@ -1,0 +1,252 @@
+"""What somebody sees who types a command: results, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+import cli
+
+ARTICLE = "# 标题\n\n坚持引进来和走出去并重。推进高水平对外开放。\n"
+ANSWERS = {
+    "标题": "Title",
+    "坚持引进来和走出去并重。": "Keep bringing into the country and going global.",
+    "推进高水平对外开放。": "Promote high-standard opening up.",
+}
+TERMS = "zh,en,status\n走出去,going global,preferred\n走出去,go out,forbidden\n引进来,bringing into the country,preferred\n高水平对外开放,high-standard opening up,preferred\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an article, its termbase and a scripted engine's answers, and a cache of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERMLOCK_CACHE", str(tmp_path / "cache"))
+    Path("article.zh.md").write_text(ARTICLE, encoding="utf-8")
+    Path("terms.csv").write_text(TERMS, encoding="utf-8")
+    Path("answers.json").write_text(json.dumps(ANSWERS), encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    """The exit code of a command line."""
+    sys.argv = ["termlock", *arguments]
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return int(ended.value.code or 0)
+
+
+SCRIPTED = ("--engine", "scripted", "--model", "answers.json")
+TRANSLATE = ("translate", "article.zh.md", "--from", "zh", "--to", "en", "-g", "terms.csv", *SCRIPTED)
+
+
+def test_translate_then_check_is_clean(desk: Path) -> None:
+    assert run(*TRANSLATE, "--report", "report.json") == 0
+    assert (desk / "article.en.md").read_text(encoding="utf-8") == (
+        "# Title\n\nKeep bringing into the country and going global. Promote high-standard opening up.\n"
+    )
+    report = json.loads((desk / "report.json").read_text(encoding="utf-8"))
+    assert report["schema"] == "termlock/report/1"
+    assert {each["verdict"] for each in report["requirements"]} == {"satisfied"}
+    assert report["signature"]["enforcement"] == "required"
+    for each in report["requirements"]:
+        target = (desk / "article.en.md").read_text(encoding="utf-8")[each["target_start"] : each["target_end"]]
+        assert target in each["renderings"]
+        assert ARTICLE[each["source_start"] : each["source_end"]] == each["term"]
+    assert run("check", "article.zh.md", "article.en.md", "-g", "terms.csv") == 0
+
+
+def test_a_second_run_decodes_nothing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(*TRANSLATE)
+    capsys.readouterr()
+    run(*TRANSLATE)
+    assert "(3 recalled)" in capsys.readouterr().err
+
+
+def test_a_changed_segment_is_the_only_one_decoded_again(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(*TRANSLATE)
+    Path("article.zh.md").write_text(ARTICLE.replace("并重", "结合"), encoding="utf-8")
+    capsys.readouterr()
+    run(*TRANSLATE)
+    assert "(2 recalled)" in capsys.readouterr().err
+
+
+def test_no_memory_keeps_nothing(desk: Path) -> None:
+    run(*TRANSLATE, "--no-memory")
+    assert not (desk / "cache" / "memory.sqlite").exists()
+
+
+def test_what_stays_unsatisfied_is_listed_and_ends_with_1(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stubborn = {"推进高水平对外开放。": "Promote openness.", "推进高水平对外开放 (high-standard opening up)。": "Promote openness."}
+    Path("answers.json").write_text(json.dumps({**ANSWERS, **stubborn}), encoding="utf-8")
+    assert run(*TRANSLATE) == 1
+    assert "unsatisfied: 高水平对外开放, allowed: high-standard opening up" in capsys.readouterr().err
+
+
+def test_standard_input_and_output(desk: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Input:
+        buffer = open("article.zh.md", "rb")  # noqa: SIM115, PTH123
+
+    cli._standard_input.cache_clear()
+    monkeypatch.setattr(sys, "stdin", Input)
+    assert run("translate", "-", "--from", "zh", "--to", "en", "-g", "terms.csv", *SCRIPTED) == 0
+    assert capfd.readouterr().out.startswith("# Title\n")
+
+
+def test_byte_order_mark_line_endings_and_encoding_stay(desk: Path) -> None:
+    Path("article.zh.md").write_bytes(b"\xff\xfe" + ARTICLE.replace("\n", "\r\n").encode("utf-16-le"))
+    assert run(*TRANSLATE) == 0
+    written = Path("article.en.md").read_bytes()
+    assert written.startswith(b"\xff\xfe")
+    assert written[2:].decode("utf-16-le").startswith("# Title\r\n\r\nKeep")
+
+
+def test_gb18030_is_recognised(desk: Path) -> None:
+    Path("article.zh.md").write_bytes(ARTICLE.encode("gb18030"))
+    assert run(*TRANSLATE) == 0
+
+
+def test_an_empty_document_gives_an_empty_one(desk: Path) -> None:
+    Path("article.zh.md").write_bytes(b"")
+    assert run(*TRANSLATE) == 0
+    assert Path("article.en.md").read_bytes() == b""
+
+
+def test_several_sources_go_into_a_folder(desk: Path) -> None:
+    Path("two.zh.md").write_text("# 标题\n", encoding="utf-8")
+    Path("out").mkdir()
+    assert run("translate", "article.zh.md", "two.zh.md", *TRANSLATE[2:], "-o", "out") == 0
+    assert sorted(each.name for each in Path("out").iterdir()) == ["article.en.md", "two.en.md"]
+
+
+def test_a_termbase_that_matches_nothing_is_a_loud_warning(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("article.zh.md").write_text("# 标题\n", encoding="utf-8")
+    assert run(*TRANSLATE) == 0
+    assert "warning: no term of the termbase occurs" in capsys.readouterr().err
+
+
+def test_check_finds_what_is_wrong(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.en.md").write_text("# Title\n\nKeep bringing into the country and go out. Promote openness.\n", encoding="utf-8")
+    assert run("check", "article.zh.md", "bad.en.md", "-g", "terms.csv", "--format", "json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert {issue["check"] for issue in found["issues"]} >= {"missing-term", "forbidden-term"}
+    assert [each["verdict"] for each in found["requirements"]] == ["satisfied", "unsatisfied", "unsatisfied"]
+
+
+@pytest.mark.parametrize(("threshold", "code"), [("major", 1), ("critical", 0), ("never", 0), ("minor", 1)])
+def test_fail_on(desk: Path, threshold: str, code: int) -> None:
+    Path("bad.en.md").write_text("# Title\n\nKeep both. Promote openness.\n", encoding="utf-8")
+    assert run("check", "article.zh.md", "bad.en.md", "-g", "terms.csv", "--fail-on", threshold) == code
+
+
+def test_find_as_json(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("find", "article.zh.md", "-g", "terms.csv", "--lang", "zh", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["schema"] == "termlock/matches/1"
+    assert [match["text"] for match in found["matches"]] == ["引进来", "走出去", "高水平对外开放"]
+    for match in found["matches"]:
+        assert set(match) == {"start", "end", "text", "concept", "term", "lang", "certainty"}
+        assert ARTICLE[match["start"] : match["end"]] == match["text"]
+
+
+def test_find_without_a_match_is_clean(desk: Path) -> None:
+    Path("plain.txt").write_text("天气很好。\n", encoding="utf-8")
+    assert run("find", "plain.txt", "-g", "terms.csv", "--lang", "zh") == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xlsx", "md"])
+def test_export_and_read_again(desk: Path, form: str) -> None:
+    assert run("glossary", "export", "policy", "-o", f"terms.{form}") == 0
+    assert Path(f"terms.{form}").stat().st_size > 1000
+    if form != "md":
+        assert run("glossary", "validate", f"terms.{form}") == 0
+
+
+def test_export_filters(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("glossary", "export", "terms.csv", "--status", "forbidden", "--lang", "en", "--format", "csv", "-o", "-") == 0
+    shown = capsys.readouterr().out
+    assert "go out" in shown
+    assert "going global" not in shown
+
+
+def test_the_starter_validates(desk: Path) -> None:
+    assert run("glossary", "validate", "policy", "--fail-on", "minor") == 0
+
+
+def test_version_and_models(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == 0
+    assert run("models", "list") == 0
+    assert "qwen2.5-coder-1.5b" in capsys.readouterr().out
+    assert run("memory", "clear") == 0
+
+
+def _write(name: str, data: bytes | str) -> None:
+    Path(name).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+def _read_only(name: str) -> None:
+    Path(name).write_text("old", encoding="utf-8")
+    Path(name).chmod(stat.S_IRUSR)
+
+
+BAD = [
+    # what is wrong, what is prepared, the command line, what the message says
+    ("a missing file", None, ("translate", "none.md", *TRANSLATE[2:]), "none.md: no such file"),
+    ("a folder for a file", lambda: Path("d.md").mkdir(), ("translate", "d.md", *TRANSLATE[2:]), "is a folder"),
+    ("bytes that are no text", lambda: _write("x.md", b"\xff\xd8\xff\xe0\x00\x10"), ("translate", "x.md", *TRANSLATE[2:]), "neither UTF-8 nor GB18030"),
+    ("an unknown suffix", lambda: _write("x.pdf", "x"), ("translate", "x.pdf", *TRANSLATE[2:]), 'suffix ".pdf" is unknown'),
+    ("no language column", lambda: _write("t.csv", "a,b\n1,2\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), "t.csv"),
+    ("an unknown status", lambda: _write("t.csv", TERMS + "改革,reform,prefered\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), 't.csv:6: status "prefered" is unknown; use preferred'),
+    ("a row without meaning", lambda: _write("t.csv", TERMS + ",,preferred\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), "t.csv:6"),
+    ("an empty termbase", lambda: _write("t.csv", ""), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), "t.csv"),
+    ("no term for the pair", lambda: _write("t.csv", "zh,fr\n改革,réforme\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), "no concept has terms for both zh and en"),
+    ("no language tag", None, ("translate", "article.zh.md", "--from", "chinese!", "--to", "en", "-g", "terms.csv", *SCRIPTED), "is no language tag"),
+    ("one language twice", None, ("translate", "article.zh.md", "--from", "zh", "--to", "zh-Hant", "-g", "terms.csv", *SCRIPTED), "one language"),
+    ("the source as output", None, (*TRANSLATE, "-o", "article.zh.md"), "is the source itself"),
+    ("a missing output folder", None, (*TRANSLATE, "-o", "no/x.md"), "does not exist"),
+    ("several sources, one file", None, ("translate", "article.zh.md", "article.zh.md", *TRANSLATE[2:], "-o", "x.md"), "several sources need a folder"),
+    ("no GGUF", lambda: _write("m.gguf", "nonsense" * 100), (*TRANSLATE[:8], "--model", "m.gguf"), "GGUF"),
+    ("an unknown model", None, (*TRANSLATE[:8], "--model", "gpt-7"), "gpt-7"),
+    ("an unknown engine", None, (*TRANSLATE[:8], "--engine", "steam"), "steam"),
+    ("an unknown mode", None, (*TRANSLATE, "--enforce", "maybe"), "use required, hint, off"),
+    ("an unknown severity", None, (*TRANSLATE, "--fail-on", "awful"), "use neutral, minor, major, critical, never"),
+    ("an unknown report format", None, ("check", "article.zh.md", "article.zh.md", "-g", "terms.csv", "--format", "pdf"), "pdf"),
+    ("an unknown option", None, (*TRANSLATE, "--langauge", "x"), "langauge"),
+    ("a missing option", None, ("translate", "article.zh.md"), "Missing option"),
+    ("an export that is empty", None, ("glossary", "export", "terms.csv", "--status", "admitted", "-o", "x.csv"), "no concept is left"),
+    ("an unknown export format", None, ("glossary", "export", "terms.csv", "-o", "x.doc"), "x.doc"),
+]
+
+
+@pytest.mark.parametrize(("what", "prepare", "command", "message"), BAD, ids=[row[0] for row in BAD])
+def test_bad_input_is_one_clear_message_and_2(
+    desk: Path, capsys: pytest.CaptureFixture[str], what: str, prepare: object, command: tuple[str, ...], message: str
+) -> None:
+    if prepare:
+        prepare()  # type: ignore[operator]
+    before = {each: each.read_bytes() for each in desk.iterdir() if each.is_file()}
+    assert run(*command) == 2, what
+    told = capsys.readouterr().err
+    assert message in told
+    assert "Traceback" not in told
+    assert "internal error" not in told
+    assert {each: each.read_bytes() for each in desk.iterdir() if each.is_file()} == before, "something was half-written"
+
+
+def test_a_read_only_target_is_told_before_anything_is_decoded(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _read_only("article.en.md")
+    assert run(*TRANSLATE) == 2
+    assert "article.en.md: is read-only" in capsys.readouterr().err
+    assert Path("article.en.md").read_text(encoding="utf-8") == "old"
+
+
+def test_a_crash_is_2_and_never_1(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr(cli, "_termbase", broken)
+    assert run(*TRANSLATE) == 2
+    assert "internal error: ZeroDivisionError" in capsys.readouterr().err
