@@ -164,8 +164,8 @@ def check(
     _choice("--format", format, FORMATS, str)
     threshold = _threshold(fail_on)
     source_text, target_text = _text(source), _text(target)
-    source_language = source_language or _guess(source_text, source)
-    target_language = target_language or _guess(target_text, target)
+    source_language = source_language or _guess(source_text)
+    target_language = target_language or _guess(target_text)
     _languages(source_language, target_language)
     termbase = _termbase(glossaries, source_language, target_language)
     left, right = _document(source, source_language), _document(target, target_language)
@@ -194,7 +194,7 @@ def find(
 
     show = {"text": matches_text, "json": matches_json}[_choice("--format", format, ["text", "json"], str)]
     text = _text(file)
-    language = language or _guess(text, file)
+    language = language or _guess(text)
     _languages(language)
     termbase = _termbase(glossaries)
     if not any(concept.in_language(language) for concept in termbase):
@@ -397,7 +397,7 @@ def _languages(*tags: str) -> None:
         raise TermlockError(f"--from {tags[0]} and --to {tags[1]} are one language; termlock works between two")
 
 
-def _guess(text: str, name: str) -> str:
+def _guess(text: str) -> str:
     """Chinese if Han characters are a tenth of the letters, else English."""
     from glossary.languages import HAN
 

@@ -219,9 +219,11 @@ class _Enforcement:
         if not unmet:
             return
         source = self.task.request.source
-        for requirement in sorted(unmet, key=lambda each: -each.source.start):
-            end = requirement.source.end
-            source = f"{source[:end]} ({requirement.enforceable[0].text}) {source[end:]}"
+        for requirement in unmet:
+            # The request's source may have markup that the offsets of a requirement do not count.
+            before, term, after = source.partition(requirement.term.text)
+            if term:
+                source = f"{before}{term} ({requirement.enforceable[0].text}){after}"
         self.request = replace(self.request, source=source)
         self.bound = self.decoded + self.bound
         self.closed.clear()

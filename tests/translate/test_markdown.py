@@ -131,7 +131,7 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("source", "target", "text", "targets", "written", "why"), WRITTEN, ids=[row[-1] for row in WRITTEN])
-def test_writing(source, target, text, targets, written, why):  # noqa: PLR0917
+def test_writing(source, target, text, targets, written, why):
     assert parse(text, source, "markdown").write(targets, target) == written
 
 
@@ -168,7 +168,7 @@ RESTORED = [
 
 
 @pytest.mark.parametrize(("source", "hypothesis", "terms", "restored", "lost", "why"), RESTORED, ids=[row[-1] for row in RESTORED])
-def test_restoring(source, hypothesis, terms, restored, lost, why):  # noqa: PLR0917
+def test_restoring(source, hypothesis, terms, restored, lost, why):
     (segment,) = segments_of(source)
     plain, _ = strip_markup(hypothesis)
     pairs = [

@@ -79,7 +79,7 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("source", "target", "text", "targets", "written", "why"), WRITTEN, ids=[row[-1] for row in WRITTEN])
-def test_writing(source, target, text, targets, written, why):  # noqa: PLR0917
+def test_writing(source, target, text, targets, written, why):
     assert parse(text, source).write(targets, target) == written
 
 

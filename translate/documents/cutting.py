@@ -142,7 +142,7 @@ def _translatable(text: str, start: int, end: int, literals: Sequence[tuple[int,
     return any(map(str.isalpha, text[position:end]))
 
 
-def _segments(  # noqa: PLR0917 - a text, its offsets at three removes, and where to cut it
+def _segments(
     inline: Inline,
     spots: Sequence[int],
     at: Sequence[int],

@@ -62,7 +62,7 @@ def serialize(
         wanted = [span for span in wanted if span is not emphasis[-1]]
 
 
-def _reads_as(  # noqa: PLR0917 - it is one half of `serialize`
+def _reads_as(
     content: str,
     text: str,
     spans: Sequence[Span],

@@ -1,0 +1,92 @@
+"""The embedded model on short documents: what README promises, seen on the real thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import pytest
+
+from glossary import formats
+from glossary.checks import run
+from glossary.issue import Severity, Verdict
+from glossary.languages import HAN
+from glossary.termbase import Concept, Term, Termbase
+from translate.documents import parse
+from translate.documents.pairing import pair
+from translate.engine import Engine
+from translate.enforce import Mode
+from translate.pipeline import Translation, translate
+
+pytestmark = [
+    pytest.mark.model,
+    pytest.mark.skipif(find_spec("xllamacpp") is None, reason="needs termlock[embedded]"),
+]
+
+ARTICLE = """# 扩大开放
+
+坚持引进来和走出去并重。企业要更好地**走出去**，参与国际竞争。
+
+- 优化营商环境，推动高质量发展。
+- 今天天气很好。
+"""
+HONG_KONG = Termbase(
+    concepts=(
+        Concept(id="sor", terms=(Term(text="banking sector", language="en"), Term(text="銀行體系", language="zh-Hant"))),
+        Concept(id="ha", terms=(Term(text="housing affordability", language="en"), Term(text="置業負擔能力", language="zh-Hant"))),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """The embedded model in the reproducible setting, so that a failure happens again."""
+    from translate.engines import load
+
+    loaded = load(reproducible=True)
+    yield loaded
+    loaded.close()
+
+
+@pytest.fixture(scope="module")
+def done(engine: Engine) -> Translation:
+    return translate(parse(ARTICLE, "zh", "markdown"), formats.read("policy"), engine, source="zh", target="en")
+
+
+def test_every_certain_requirement_is_met(done: Translation) -> None:
+    assert {each.verdict for each in done.report.requirements} <= {Verdict.SATISFIED, Verdict.ENFORCED}
+    assert len(done.report.requirements) == 5
+
+
+def test_the_customer_s_phrases_stand_where_they_have_to(done: Translation) -> None:
+    first, second, *_ = [line for line in done.text.splitlines() if line and not line.startswith("#")]
+    assert "bringing into the country" in first.lower()
+    assert first.lower().count("going global") == 2, (first, second)
+
+
+def test_the_translation_passes_termlock_s_own_check(done: Translation) -> None:
+    pairs = pair(parse(ARTICLE, "zh", "markdown"), parse(done.text, "en", "markdown"))
+    report = run(pairs, formats.read("policy"), "zh", "en")
+    assert report.at_least(Severity.MAJOR) == ()
+    assert report.verdicts()[Verdict.UNSATISFIED] == 0
+
+
+def test_structure_and_script(done: Translation) -> None:
+    assert done.text.startswith("# ")
+    assert done.text.count("\n- ") == 2
+    assert done.text.count("**") == 2
+    assert not HAN.search(done.text)
+
+
+def test_enforcement_does_not_touch_what_has_no_term(engine: Engine, done: Translation) -> None:
+    document = parse("今天天气很好。", "zh", "plain")
+    free = translate(document, formats.read("policy"), engine, source="zh", target="en", mode=Mode.OFF)
+    assert done.text.rstrip().endswith(free.text.rstrip())
+
+
+def test_into_traditional_chinese(engine: Engine) -> None:
+    source = "The Hong Kong banking sector remains stable, while housing affordability stays low."
+    made = translate(parse(source, "en", "plain"), HONG_KONG, engine, source="en", target="zh-Hant")
+    assert "銀行體系" in made.text
+    assert "置業負擔能力" in made.text
+    assert made.report.at_least(Severity.MAJOR) == ()
