@@ -60,6 +60,12 @@ class Side:
     text: str
     offsets: tuple[int, ...] | int = 0
     """Either the offset of the first character, all others following it, or the offset of each one."""
+    protected: tuple[tuple[int, int], ...] = ()
+    """Half-open spans of the text that are to be kept as they are (code, URLs): no term is looked for in them."""
+
+    def is_protected(self, start: int, end: int) -> bool:
+        """Whether a span of the text reaches into what is to be kept."""
+        return any(start < last and first < end for first, last in self.protected)
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """Half-open offsets into the text -> half-open offsets into the document."""
@@ -185,13 +191,15 @@ def join(sides: Sequence[Side]) -> Side:
         return sides[0]
     text = ""
     offsets: list[int] = []
+    protected: list[tuple[int, int]] = []
     for side in sides:
         if text and side.text and _needs_space(text[-1], side.text[0]):
             text += " "
             offsets.append(offsets[-1])
+        protected += [(len(text) + start, len(text) + end) for start, end in side.protected]
         text += side.text
         offsets += range(side.offsets, side.offsets + len(side.text)) if isinstance(side.offsets, int) else side.offsets
-    return Side(text=text, offsets=tuple(offsets))
+    return Side(text=text, offsets=tuple(offsets), protected=tuple(protected))
 
 
 def _needs_space(before: str, after: str) -> bool:

@@ -89,7 +89,10 @@ def translate(
 
 
 def _task(segment: Segment, requirements: Requirements, source: str, target: str, mode: Mode) -> Task:
-    required = requirements.of(segment.text)
+    matches = requirements.matches(segment.text)
+    required = requirements.of(
+        segment.text, [match for match in matches if not segment.side.is_protected(match.start, match.end)]
+    )
     literals = tuple(segment.text[start:end] for start, end in segment.protected)
     latin: set[str] = set()
     if base_language(target) == "zh":

@@ -113,7 +113,9 @@ def _examined(
     introduced: frozenset[str] = frozenset()
     examined = []
     for number, pair in enumerate(pairs):
-        matches = requirements.matches(pair.source.text)
+        matches = tuple(
+            match for match in requirements.matches(pair.source.text) if not pair.source.is_protected(match.start, match.end)
+        )
         renderings = requirements.renderings_in(pair.target.text)
         required = requirements.of(pair.source.text, matches)
         settled = requirements.settle(required, pair.target.text, introduced=introduced, occurrences=renderings)

@@ -10,9 +10,10 @@ How to fix: translate or convert the characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from glossary.checks.examination import Examination, Finding
+from glossary.checks.examination import Examination, Examined, Finding
 from glossary.issue import Severity, Span
 from glossary.languages import base_language, language_name
 from glossary.scripts import wrong_script
@@ -32,7 +33,19 @@ def check(document: Examination) -> Iterator[Finding]:
             for match in examined.renderings
             if not chinese or examined.target[match.start : match.end] == match.term.text
         ]
+        allowed += _kept(examined)
         for run in wrong_script(examined.target, document.target_language, allowed):
             text = examined.target[run.start : run.end]
             verb = "is" if len(text) == 1 else "are"
             yield Finding(pair=examined.number, message=f"{text} {verb} not {name}", target=run)
+
+
+def _kept(examined: Examined) -> list[Span]:
+    """The places of the target where something stands that the source protects, such as code."""
+    source, target = examined.pair.source, examined.target
+    literals = {source.text[start:end] for start, end in source.protected}
+    return [
+        Span(start=found.start(), end=found.end())
+        for literal in literals
+        for found in re.finditer(re.escape(literal), target)
+    ]

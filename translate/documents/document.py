@@ -55,7 +55,7 @@ class Segment:
     @property
     def side(self) -> Side:
         """The segment as one side of a pair."""
-        return Side(text=self.text, offsets=self.offsets)
+        return Side(text=self.text, offsets=self.offsets, protected=self.protected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

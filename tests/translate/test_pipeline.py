@@ -1,0 +1,114 @@
+"""The whole story on an engine whose answers are written down: documents, memory, verdicts, offsets."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.issue import Verdict
+from glossary.termbase import Concept, Term, Termbase
+from translate.documents import parse
+from translate.engine import Continuation
+from translate.engines.scripted import ScriptedEngine
+from translate.enforce import Mode
+from translate.memory import Memory
+from translate.pipeline import translate
+
+TERMBASE = Termbase(
+    concepts=(
+        Concept(id="out", terms=(Term(text="走出去", language="zh-Hans"), Term(text="going global", language="en"))),
+        Concept(id="in", terms=(Term(text="引进来", language="zh-Hans"), Term(text="bringing into the country", language="en"))),
+    )
+)
+
+
+def run(text: str, engine: ScriptedEngine, form: str = "markdown", memory: Memory | None = None, mode: Mode = Mode.REQUIRED):
+    return translate(parse(text, "zh", form), TERMBASE, engine, source="zh", target="en", memory=memory, mode=mode)
+
+
+def test_requirements_point_into_both_files() -> None:
+    text = "# 标题\n\n企业**走出去**。也要引进来。\n"
+    answers = {"标题": "Title", "企业**走出去**。": "Enterprises **going global**.", "也要引进来。": "Bringing into the country too."}
+    done = run(text, ScriptedEngine(answers))
+    assert done.text == "# Title\n\nEnterprises **going global**. Bringing into the country too.\n"
+    for each in done.report.requirements:
+        assert text[each.source.start : each.source.end] == each.term
+        assert each.target is not None
+        assert done.text[each.target.start : each.target.end].lower() in each.renderings
+
+
+def test_lost_emphasis_is_put_back_around_its_rendering() -> None:
+    done = run("企业**走出去**。\n", ScriptedEngine({"企业**走出去**。": "Enterprises going global."}))
+    assert done.text == "Enterprises **going global**.\n"
+    assert not done.report.issues
+
+
+def test_segments_that_are_alike_are_decoded_once() -> None:
+    engine = ScriptedEngine({"走出去。": "Going global."})
+    done = run("走出去。\n\n走出去。\n", engine)
+    assert len(engine.requests) == 1
+    assert done.text == "Going global.\n\nGoing global.\n"
+    assert [each.verdict for each in done.report.requirements] == [Verdict.SATISFIED] * 2
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped() -> None:
+    """Finished segments are kept one by one, so a failure loses none of them."""
+
+    class Breaks(ScriptedEngine):
+        def complete(self, requests):
+            if len(self.requests) >= 2:
+                raise KeyboardInterrupt
+            return super().complete(requests)
+
+    answers = {"一。": "One.", "二。": "Two.", "三。": "Three."}
+    memory = Memory(None)
+    with pytest.raises(KeyboardInterrupt):
+        run("一。\n\n二。\n\n三。\n", Breaks(answers, in_flight=1), memory=memory)
+    engine = ScriptedEngine(answers)
+    done = run("一。\n\n二。\n\n三。\n", engine, memory=memory)
+    assert done.recalled == 2
+    assert [request.source for request in engine.requests] == ["三。"]
+    assert done.text == "One.\n\nTwo.\n\nThree.\n"
+
+
+def test_a_recalled_segment_keeps_its_verdict() -> None:
+    text = "企业走出去。\n"
+    alternatives = {"企业走出去。": {len("Enterprises"): [(" going", -1.0)]}}
+    engine = ScriptedEngine({"企业走出去。": "Enterprises leave."}, alternatives=alternatives)
+    memory = Memory(None)
+    first, again = run(text, engine, memory=memory), run(text, engine, memory=memory)
+    assert [each.verdict for each in first.report.requirements] == [Verdict.ENFORCED]
+    assert again.report.requirements == first.report.requirements
+    assert again.recalled == 1
+
+
+def test_a_target_that_was_cut_off_is_an_issue_and_is_not_kept() -> None:
+    class CutOff(ScriptedEngine):
+        def complete(self, requests):
+            return [Continuation(text="and on and on", finished=False, decoded=3) for _ in requests]
+
+    memory = Memory(None)
+    done = run("天气很好。\n", CutOff(), memory=memory)
+    assert [issue.check for issue in done.report.issues if issue.check == "degenerate-output"]
+    assert run("天气很好。\n", ScriptedEngine({"天气很好。": "Fine."}), memory=memory).recalled == 0
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---\n", "```\n走出去\n```\n"])
+def test_what_has_nothing_to_translate_comes_back_as_it_is(text: str) -> None:
+    engine = ScriptedEngine()
+    assert run(text, engine).text == text
+    assert engine.requests == []
+
+
+def test_code_is_no_place_for_a_requirement_and_stays_as_it_is() -> None:
+    text = "运行 `走出去`。\n"
+    done = run(text, ScriptedEngine({"运行 `走出去`。": "Run `走出去`."}))
+    assert done.text == "Run `走出去`.\n"
+    assert done.report.requirements == ()
+    assert not done.report.issues
+
+
+@pytest.mark.parametrize("batches", [False, True])
+def test_the_order_of_segments_does_not_depend_on_the_engine(batches: bool) -> None:
+    answers = {f"第{number}句。": f"Sentence {number}." for number in range(30)}
+    done = run("".join(answers), ScriptedEngine(answers, batches=batches))
+    assert done.text == " ".join(answers.values())
