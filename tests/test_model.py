@@ -14,8 +14,8 @@ from glossary.languages import HAN
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.documents.pairing import pair
-from translate.engine import Engine
 from translate.enforce import Mode
+from translate.engine import Engine
 from translate.pipeline import Translation, translate
 
 pytestmark = [

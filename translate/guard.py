@@ -1,6 +1,6 @@
 """The script guard: which characters a target may have, as a grammar (GBNF) and as a test.
 
-An English target has no Han and no Chinese punctuation; a Chinese one has no Latin letters beyond what the source and
+A target is one line, without the arrow of the hints. An English one has no Han and no Chinese punctuation; a Chinese one has no Latin letters beyond what the source and
 the approved renderings justify. Simplified and Traditional are converted afterwards (`translate.script`): a grammar that
 excludes the other script's 2,500 characters costs a quarter of the speed.
 """
@@ -15,6 +15,8 @@ from translate.engine import Guard
 
 _HAN_CLASS = "\\u3000-\\u303f\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef"
 _STRAY_HAN = re.compile("[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003347f]")
+_REMARK = re.compile("[\n→]")
+"""A segment is one line; a model that begins another one, or repeats the hints' arrow, has stopped translating."""
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _JUSTIFIED = re.compile(r"\w*[A-Z]\w*[A-Z]\w*|\w*\d\w*[A-Za-z]\w*|\w*[A-Za-z]\w*\d\w*", re.ASCII)
 
@@ -36,9 +38,9 @@ def grammar(guard: Guard) -> str:
     literals = [_quote(literal) for literal in guard.literals]
     if base_language(guard.language) == "zh":
         literals += [_quote(string) for string in sorted(guard.latin)]
-        body = " | ".join(["[^A-Za-z]", *literals])
+        body = " | ".join(["[^A-Za-z\\n→]", *literals])
     else:
-        body = " | ".join([f"[^{_HAN_CLASS}]", *literals])
+        body = " | ".join([f"[^{_HAN_CLASS}\\n→]", *literals])
     return f"root ::= ( {body} )*"
 
 
@@ -54,6 +56,7 @@ def stray(text: str, guard: Guard) -> tuple[tuple[int, int], ...]:
         spans = [found.span() for found in _LATIN_RUN.finditer(text) if found.group() not in allowed]
     else:
         spans = [found.span() for found in _STRAY_HAN.finditer(text)]
+    spans = sorted([*spans, *(found.span() for found in _REMARK.finditer(text))])
     return tuple(
         span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in covered)
     )

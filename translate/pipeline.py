@@ -94,6 +94,8 @@ def _task(segment: Segment, requirements: Requirements, source: str, target: str
         segment.text, [match for match in matches if not segment.side.is_protected(match.start, match.end)]
     )
     literals = tuple(segment.text[start:end] for start, end in segment.protected)
+    if "→" in segment.text:
+        literals += ("→",)
     latin: set[str] = set()
     if base_language(target) == "zh":
         allowed = [term.text for each in required for term in each.renderings] if mode is not Mode.OFF else []

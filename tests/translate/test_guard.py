@@ -18,6 +18,8 @@ STRAY = [
     ("zh-Hant", ("HKMA",), (), "金管局（HKMA）", [], "an acronym of the source"),
     ("zh-Hant", ("HKMA",), (), "HKMAs the bank", ["HKMAs", "the", "bank"], "left in English"),
     ("zh-Hans", (), ("<br>",), "一<br>二", [], "inline HTML"),
+    ("en", (), (), "budget → budget\nGDP", ["→", "\n"], "the hints repeated, and a second line"),
+    ("en", (), ("→",), "A → B", [], "the source has an arrow"),
     ("zh-Hans", (), (), "增长5%", [], "digits and signs are no letters"),
 ]
 
@@ -48,7 +50,7 @@ def test_latin_of_a_rendering() -> None:
 
 def test_grammar_quotes_what_it_lists() -> None:
     made = grammar(Guard(language="zh", latin=("A", "B"), literals=('say "\\"',)))
-    assert made == 'root ::= ( [^A-Za-z] | "say \\"\\\\\\"" | "A" | "B" )*'
+    assert made == 'root ::= ( [^A-Za-z\\n→] | "say \\"\\\\\\"" | "A" | "B" )*'
 
 
 def test_grammar_for_english_excludes_han() -> None:

@@ -7,9 +7,9 @@ import pytest
 from glossary.issue import Verdict
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
+from translate.enforce import Mode
 from translate.engine import Continuation
 from translate.engines.scripted import ScriptedEngine
-from translate.enforce import Mode
 from translate.memory import Memory
 from translate.pipeline import translate
 
