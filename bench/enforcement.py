@@ -4,8 +4,9 @@
     python bench/enforcement.py example
     python bench/enforcement.py wmt --data WMT25_TRACK2_FOLDER --scorer SCORE.py 2016:1 2015:0
 
-Even years are Chinese to English, odd ones English to Traditional Chinese. The modes of one document run one after the
-other in one process on one loaded model, each from an empty cache of segments; times are the wall's, so compare ratios.
+Even years are Chinese to English, odd ones English to Traditional Chinese. Each mode of each document gets a newly
+loaded model and no memory, so that none profits from what another left in a cache; times are the wall's, without the
+loading, so compare ratios.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ def main() -> None:
     for name, document, termbase, source, target, references in jobs:
         base = None
         for mode in args.modes.split(","):
+            engine.close()
+            engine = load(args.engine, args.model, reproducible=args.reproducible)
             done, seconds = measured(document, termbase, engine, source, target, Mode(mode))
             base = seconds if mode == "hint" else base
             ratio = f"{seconds / base:.2f} of hints only" if base else ""

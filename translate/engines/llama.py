@@ -28,6 +28,11 @@ SLOTS = 4
 """Requests decoded together: each read of the weights then serves four; more than four gains nothing on two cores."""
 
 
+KEPT = 256
+"""MiB for the states of requests that lost their slot to another one before they were continued; no bound is the default,
+and a long document would fill the memory."""
+
+
 class LlamaEngine:
     """A GGUF model, loaded when the object is made.
 
@@ -59,6 +64,7 @@ class LlamaEngine:
         parameters.model.path = str(path)
         parameters.n_ctx = CONTEXT * slots
         parameters.n_parallel = slots
+        parameters.cache_ram_mib = KEPT
         parameters.verbosity = -1
         parameters.hostnames = [str(Path(folder) / "llama.sock")]
         threads = threads or _processors()
