@@ -32,6 +32,9 @@ _LATER_REACH = -6.0
 """A later requirement of a concept is forced only at a place as good as this: a pronoun may stand for it."""
 _WEAK_REACH = -9.0
 """So is a preferred rendering where an admitted one stands already."""
+_TRIES, _TRIES_OPTIONAL = 2, 1
+"""How often a requirement is forced before it is given up, and one whose rendering would only be better than what is
+there."""
 _LONGER = 1.35
 """A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
 _WORK = 2.0
@@ -157,7 +160,9 @@ class _Enforcement:
         options: list[tuple[Requirement, Place]] = []
         weak = frozenset(each.source.start for each in current.weak)
         for requirement in (*current.unmet, *current.weak):
-            if self.tried.get((requirement.source.start, requirement.source.end), 0) >= 3:
+            optional = requirement.later or requirement.source.start in weak
+            most = _TRIES_OPTIONAL if optional else _TRIES
+            if self.tried.get((requirement.source.start, requirement.source.end), 0) >= most:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
