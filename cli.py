@@ -484,12 +484,13 @@ def main() -> NoReturn:
     """Run the command line; every way it can end has its exit code."""
     try:
         code = app(standalone_mode=False)
+        if code == Exit.INTERRUPTED:
+            _interrupted()
     except TermlockError as error:
         typer.echo(f"termlock: {error}", err=True)
         code = Exit.FAILED
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("\ntermlock: interrupted; finished segments are kept, the same command goes on from there", err=True)
-        _leave(Exit.INTERRUPTED)
+        _interrupted()
     except BrokenPipeError:
         _leave(Exit.CLEAN)
     except Exception as error:
@@ -507,6 +508,11 @@ def _usage_error(error: Exception) -> int:
         raise error
     typer.echo(f"termlock: internal error: {type(error).__name__}: {error}; please report it (TERMLOCK_DEBUG=1 shows more)", err=True)
     return Exit.FAILED
+
+
+def _interrupted() -> NoReturn:
+    typer.echo("\ntermlock: interrupted; finished segments are kept, the same command goes on from there", err=True)
+    _leave(Exit.INTERRUPTED)
 
 
 def _leave(code: int) -> NoReturn:

@@ -250,3 +250,20 @@ def test_a_crash_is_2_and_never_1(desk: Path, monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr(cli, "_termbase", broken)
     assert run(*TRANSLATE) == 2
     assert "internal error: ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_ctrl_c_says_that_nothing_is_lost_and_ends_with_130(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The framework turns an interruption into a plain 130 of its own: the message was lost once."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def leave(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr("translate.pipeline.translate", interrupted)
+    monkeypatch.setattr(cli, "_leave", leave)
+    assert run(*TRANSLATE) == 130
+    assert "the same command goes on from there" in capsys.readouterr().err

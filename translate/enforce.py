@@ -35,6 +35,8 @@ _WEAK_REACH = -9.0
 _TRIES, _TRIES_OPTIONAL = 2, 1
 """How often a requirement is forced before it is given up, and one whose rendering would only be better than what is
 there."""
+_OVERLAP = 3
+"""So many pieces beyond the next place are decoded: the second rendering may come a little later than before."""
 _LONGER = 1.35
 """A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
 _WORK = 2.0
@@ -148,12 +150,43 @@ class _Enforcement:
             key = (requirement.source.start, requirement.source.end)
             self.tried[key] = self.tried.get(key, 0) + 1
             self.closed.add((place.position, place.forced))
-            forced = yield from self._decode(_cut(current.pieces, place.position), place.forced)
+            forced = yield from self._decode_to_next(current, requirement, place)
             missed = requirement in forced.unmet or requirement in forced.weak
             if missed or forced.doubled > current.doubled or self._went_wrong(forced, place):
                 continue
             current = forced
         return current
+
+    def _decode_to_next(
+        self, current: _Hypothesis, requirement: Requirement, place: Place
+    ) -> Generator[Request, Continuation, _Hypothesis]:
+        """Force a place and decode on; but where another requirement will be forced further on, decode only up to there.
+
+        What stands behind the second place would be thrown away. If the model does not come near to the second rendering
+        where it did before, decoding goes on to the end.
+        """
+        kept, forced = _cut(current.pieces, place.position), place.forced
+        following = [
+            (other, position)
+            for other in current.unmet
+            if other is not requirement and not other.later
+            for position in [next((p.position for p in self._places(current, other)), -1)]
+            if position > place.position
+        ]
+        if not following:
+            return (yield from self._decode(kept, forced))
+        other, position = min(following, key=lambda each: each[1])
+        between = len(_cut(current.pieces, position)) - len(kept) + _OVERLAP
+        partial = yield from self._decode(kept, forced, most=between)
+        if partial.finished:
+            return partial
+        if requirement not in partial.unmet and other in partial.unmet:
+            start = place.position + len(forced)
+            found = next((each for each in self._places(partial, other) if each.position >= start), None)
+            if found is not None:
+                self.closed.add((found.position, found.forced))
+                return (yield from self._decode(_cut(partial.pieces, found.position), found.forced))
+        return (yield from self._decode(partial.pieces, ""))
 
     def _next_place(self, current: _Hypothesis) -> tuple[Requirement, Place] | None:
         """The requirement to force next and where: of the best place of each, the leftmost."""
@@ -236,10 +269,12 @@ class _Enforcement:
         revised = yield from self._decode((), "")
         yield from self._force_all(revised)
 
-    def _decode(self, kept: tuple[Piece, ...], forced: str) -> Generator[Request, Continuation, _Hypothesis]:
+    def _decode(
+        self, kept: tuple[Piece, ...], forced: str, most: int | None = None
+    ) -> Generator[Request, Continuation, _Hypothesis]:
         """Ask the engine to go on from the kept pieces and the forced text; remember what came."""
         beginning = "".join(piece.text for piece in kept) + forced
-        continuation = yield replace(self.request, beginning=beginning)
+        continuation = yield replace(self.request, beginning=beginning, max_pieces=most or self.request.max_pieces)
         self.decoded += continuation.decoded
         middle = (Piece(forced, 0.0),) if forced else ()
         text = beginning + continuation.text

@@ -94,6 +94,28 @@ def test_two_unmet_requirements_are_forced_from_left_to_right() -> None:
     assert verdicts(outcome) == [Verdict.ENFORCED, Verdict.ENFORCED]
 
 
+def test_what_stands_behind_the_next_forced_place_is_not_decoded_first() -> None:
+    """It would be thrown away: the first continuation is asked for a few pieces only."""
+    tail = [" and", piece(" export", (" going", -2.0)), *[f" w{number}" for number in range(40)], "."]
+    answers = {
+        "": continuation(piece("Import", ("Br", -2.0)), *tail),
+        "Bringing into the country": continuation(*tail),
+        "Bringing into the country and going global": continuation(*tail[2:]),
+    }
+
+    def bounded(request: Request) -> Continuation:
+        whole = answers[request.beginning]
+        pieces = whole.pieces[: request.max_pieces]
+        cut = len(pieces) < len(whole.pieces)
+        return Continuation(text="".join(each.text for each in pieces), pieces=pieces, finished=not cut, decoded=len(pieces))
+
+    outcome, asked = run("引进来和走出去。", bounded)
+    assert outcome.target.startswith("Bringing into the country and going global w0")
+    assert outcome.target.endswith(".")
+    assert asked[1].max_pieces < 10
+    assert outcome.decoded < 100
+
+
 def test_a_rendering_that_stands_is_never_forced_again() -> None:
     """What libraries with constrained beams fail at: a satisfied constraint that is not recognised is repeated."""
     free = continuation("Bringing", " into", " the", " country", " and", piece(" leaving", (" going", -1.0)), ".")
