@@ -113,7 +113,7 @@ def align(
     if _alike(left, right, ratio):
         model = _Model(left=left, right=right, ratio=ratio, by_edges=False)
         blocks = zip(pairwise(left.edges), pairwise(right.edges), strict=True)
-        beads = [bead for source_block, target_block in blocks for bead in _beads(model, source_block, target_block)]
+        beads = [bead for source_block, target_block in blocks for bead in _split(_beads(model, source_block, target_block))]
     else:
         model = _Model(left=left, right=right, ratio=ratio, by_edges=True)
         beads = _beads(model, (0, len(left.sides)), (0, len(right.sides)))
@@ -237,6 +237,20 @@ def _alike(left: _Text, right: _Text, ratio: float) -> bool:
     blocks = zip(pairwise(left.edges), pairwise(right.edges), strict=True)
     unlike = sum(_deviation(left.length(*ours), right.length(*theirs), ratio) > _UNLIKE for ours, theirs in blocks)
     return unlike * 10 <= len(left.edges)
+
+
+def _split(beads: list[_Bead]) -> list[_Bead]:
+    """Within paragraphs that answer each other, a target sentence of its own belongs to the one before it.
+
+    Translations split a sentence in two far more often than they add one.
+    """
+    joined: list[_Bead] = []
+    for source, target in beads:
+        if joined and source[0] == source[1] and joined[-1][0][0] < joined[-1][0][1] and joined[-1][1][0] < joined[-1][1][1]:
+            joined[-1] = (joined[-1][0], (joined[-1][1][0], target[1]))
+        else:
+            joined.append((source, target))
+    return joined
 
 
 def _beads(model: _Model, source: _Range, target: _Range) -> list[_Bead]:

@@ -195,3 +195,11 @@ class TestLocate:
 
     def test_offset_of_the_first_character(self):
         assert Side(text="ab", offsets=10).locate(1, 2) == (11, 12)
+
+
+def test_a_sentence_that_the_translation_splits_stays_with_its_source() -> None:
+    """Its second half was once said to answer nothing, and the term in it to be missing."""
+    source = [[Side(text="企业是科技成果转化的主体，要大力弘扬企业家精神。")]]
+    halves = ["The enterprise is the main body of the commercialization of advances.", "It should promote the spirit."]
+    pairs = align(source, [[Side(text=halves[0]), Side(text=halves[1], offsets=len(halves[0]) + 1)]])
+    assert [pair.target.text for pair in pairs] == [" ".join(halves)]
