@@ -5,7 +5,7 @@ read -> segment -> match -> require -> translate -> enforce -> check -> write
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 
@@ -19,7 +19,7 @@ from glossary.termbase import Termbase
 from translate.documents import Document, Restored, Segment, restore, strip_markup
 from translate.drive import drive
 from translate.enforce import Mode, Outcome, Task, enforce
-from translate.engine import Continuation, Engine, Guard, Request
+from translate.engine import Engine, Guard, Request
 from translate.guard import latin_in, latin_runs
 from translate.memory import Memory, key
 from translate.script import in_script
@@ -151,12 +151,8 @@ def _outcomes(
 
     if progress is not None:
         progress(recalled, len(keys), 0)
-    drive((_work(to_do[name], requirements) for name in names), engine, done)
+    drive((enforce(to_do[name], requirements) for name in names), engine, done)
     return [outcomes[name] for name in keys], recalled
-
-
-def _work(task: Task, requirements: Requirements) -> Generator[Request, Continuation, Outcome]:
-    return (yield from enforce(task, requirements))
 
 
 def _recall(task: Task, requirements: Requirements, target: str, enforced: Sequence[int]) -> Outcome:
