@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import IntEnum
 from functools import cache
 from importlib import metadata
@@ -307,7 +308,7 @@ def _termbase(names: list[str], source: str | None = None, target: str | None = 
     from glossary.termbase import merge
 
     read = [formats.read(name, source=source, target=target) for name in names]
-    termbase = read[0] if len(read) == 1 else merge(read, source=source)
+    termbase = (read[0] if len(read) == 1 else merge(read, source=source)).valid_on(date.today())
     for warning in termbase.warnings:
         _warn(warning)
     if source and target and not termbase.covers(source, target):
@@ -322,8 +323,8 @@ def _convert(termbase: Termbase, output: str, format: str) -> None:
 
     data, losses = formats.serialize(termbase, format or Path(output).name)
     _write(output, data)
-    for loss in losses.lines():
-        _warn(loss)
+    for loss in (*termbase.losses, *losses):
+        _warn(str(loss))
 
 
 def _text(name: str) -> str:

@@ -52,6 +52,8 @@ def to_frame(termbase: Termbase) -> polars.DataFrame:
     kinds: dict[str, pl.DataType | type[pl.DataType]] = {
         "inflect": pl.Boolean,
         "do_not_translate": pl.Boolean,
+        "in_quotes": pl.Boolean,
+        "in_subject_fields": pl.List(pl.String),
         "near": pl.List(pl.String),
         "not_near": pl.List(pl.String),
         "valid_from": pl.Date,

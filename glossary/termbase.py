@@ -18,8 +18,12 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from glossary.languages import answers, base_language
+
+if TYPE_CHECKING:
+    from glossary.formats.loss import Loss
 
 
 class Status(StrEnum):
@@ -79,8 +83,25 @@ class Term:
     """Negative contexts: strings beside which this text is not this term."""
     near: tuple[str, ...] = ()
     """Conditions: it is this term only where one of these strings stands in the same segment."""
+    in_subject_fields: tuple[str, ...] = ()
+    """Conditions: it is this term only in documents of one of these subject fields."""
+    in_quotes: bool = False
+    """Condition: it is this term only inside quotation marks."""
     valid_from: date | None = None
+    """The first day on which it is in force, None where it always was."""
     valid_until: date | None = None
+    """The last day on which it is in force, None where nobody ended it."""
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether a condition or a negative context tells it from another term with the same text."""
+        return bool(self.near or self.not_near or self.in_subject_fields or self.in_quotes)
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the term is in force on a day; both ends of its time count."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +135,8 @@ class Termbase:
     concepts: tuple[Concept, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
     """One line for each contradiction that does not keep the termbase from being used."""
+    losses: tuple[Loss, ...] = field(default=(), compare=False)
+    """What its file said and the model has no place for, in the order of the file."""
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)
@@ -135,6 +158,16 @@ class Termbase:
     def covers(self, source: str, target: str) -> bool:
         """Whether any concept has a term for ``source`` and an allowed rendering for ``target``."""
         return any(concept.in_language(source) and concept.renderings(target) for concept in self.concepts)
+
+    def valid_on(self, day: date) -> Termbase:
+        """The termbase without terms that are not in force on a day, and without concepts of which no term is left."""
+        if all(term.is_valid_on(day) for concept in self.concepts for term in concept.terms):
+            return self
+        concepts = (
+            replace(concept, terms=tuple(term for term in concept.terms if term.is_valid_on(day)))
+            for concept in self.concepts
+        )
+        return replace(self, concepts=tuple(concept for concept in concepts if concept.terms))
 
     def checksum(self) -> str:
         """The first 16 hex digits of the SHA-256 of the canonical JSON: equal termbases have equal checksums."""
@@ -180,7 +213,8 @@ def merge(termbases: Iterable[Termbase], *, source: str | None = None) -> Termba
                 ids = homes.setdefault(_key(term), [])
                 if new not in ids:
                     ids.append(new)
-    return Termbase(concepts=tuple(concepts.values()), warnings=tuple(warnings))
+    losses = tuple(loss for termbase in given for loss in termbase.losses)
+    return Termbase(concepts=tuple(concepts.values()), warnings=tuple(warnings), losses=losses)
 
 
 def _key(term: Term) -> tuple[str, str]:

@@ -5,6 +5,7 @@ The whole of termlock in three calls: `read_termbase`, `translate` a document, `
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def translate(
     parsed = read(Path(document), source)
     used = engine or load()
     try:
-        return run(parsed, termbase, used, source=source, target=target)
+        return run(parsed, termbase.valid_on(date.today()), used, source=source, target=target)
     finally:
         if engine is None:
             used.close()
@@ -55,4 +56,4 @@ def check(source_document: str | Path, target_document: str | Path, termbase: Te
     from translate.documents.pairing import pair
 
     pairs = pair(read(Path(source_document), source), read(Path(target_document), target))
-    return run(pairs, termbase, source, target)
+    return run(pairs, termbase.valid_on(date.today()), source, target)

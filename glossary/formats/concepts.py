@@ -150,9 +150,9 @@ def contradictions(concepts: Sequence[Concept], source: str | None) -> Iterator[
             if term.status in ALLOWED and (source is None or answers(term.language, source)):
                 homes.setdefault((term.language, term.text), []).append((concept.id, term))
     for (language, text), found in homes.items():
-        if len(found) > 1 and not all(term.near or term.not_near for _, term in found):
+        if len(found) > 1 and not all(term.is_conditional for _, term in found):
             ids = ", ".join(concept for concept, _ in found[:5])
             yield (
                 f"{text} ({language}) stands in {len(found)} concepts: {ids}; "
-                "join them, or tell them apart by near or not_near"
+                "join them, or tell them apart by a condition such as near or not_near"
             )

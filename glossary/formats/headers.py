@@ -37,7 +37,8 @@ _LANGUAGE_NAMES = {
 
 FIELDS = (
     "concept", "status", "part_of_speech", "type", "subject_field", "definition", "context", "note", "source",
-    "source_url", "case", "match", "inflect", "do_not_translate", "not_near", "near", "valid_from", "valid_until",
+    "source_url", "case", "match", "inflect", "do_not_translate", "not_near", "near", "in_subject_fields", "in_quotes", "valid_from",
+    "valid_until",
     "concept_note", "cross_references",
 )  # fmt: skip
 """The columns of the plain table beside those of the languages, in the order in which they are written."""
@@ -59,6 +60,8 @@ _SYNONYMS = {
     "do_not_translate": "dnt do_not_translate? non_translatable 不翻译 不译",
     "not_near": "negative_context negative_contexts 不相邻 排除语境",
     "near": "condition conditions 相邻 条件",
+    "in_subject_fields": "only_in_subject_fields subject_field_condition 限定领域 限定領域",
+    "in_quotes": "only_in_quotes 仅在引号内 僅在引號內",
     "valid_from": "from_date start_date 生效日期",
     "valid_until": "valid_to until_date end_date 失效日期",
     "concept_note": "entry_note 概念备注",

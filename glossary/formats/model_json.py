@@ -26,9 +26,9 @@ _CHOICES: dict[str, type[Status] | type[CaseRule] | type[MatchRule]] = {
     "match": MatchRule,
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_BOOLEANS = {"inflect", "do_not_translate"}
+_BOOLEANS = {"inflect", "do_not_translate", "in_quotes"}
 _DATES = {"valid_from", "valid_until"}
-_LISTS = {"near", "not_near", "cross_references"}
+_LISTS = {"near", "not_near", "in_subject_fields", "cross_references"}
 
 
 def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:

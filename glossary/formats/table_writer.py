@@ -166,7 +166,7 @@ def _cells(term: Term, losses: _Losses) -> dict[str, str]:
     for name in _TEXTS:
         if (value := getattr(term, name)) and (text := losses.fit(value, term.text, name)):
             record["type" if name == "term_type" else name] = text
-    for name in ("near", "not_near"):
+    for name in ("near", "not_near", "in_subject_fields"):
         if (parts := getattr(term, name)) and (text := losses.join(parts, term.text, name)):
             record[name] = text
     if term.case is not None:
@@ -177,6 +177,8 @@ def _cells(term: Term, losses: _Losses) -> dict[str, str]:
         record["inflect"] = "no"
     if term.do_not_translate:
         record["do_not_translate"] = "yes"
+    if term.in_quotes:
+        record["in_quotes"] = "yes"
     for name in ("valid_from", "valid_until"):
         if (day := getattr(term, name)) is not None:
             record[name] = day.isoformat()

@@ -42,6 +42,7 @@ _CHOICES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "match": (MATCH_OF, [each.value for each in MatchRule]),
     "inflect": (BOOLEAN_OF, ["yes", "no"]),
     "do_not_translate": (BOOLEAN_OF, ["yes", "no"]),
+    "in_quotes": (BOOLEAN_OF, ["yes", "no"]),
 }
 
 
@@ -269,6 +270,8 @@ _ATTRIBUTES = {
     "do_not_translate": "do_not_translate",
     "not_near": "not_near",
     "near": "near",
+    "in_subject_fields": "in_subject_fields",
+    "in_quotes": "in_quotes",
     "valid_from": "valid_from",
     "valid_until": "valid_until",
 }
@@ -292,7 +295,7 @@ def _attributes(names: list[str], values: tuple[str, ...]) -> tuple[dict[str, An
             value = parse_date(text)
             if value is None:
                 problems.append(f'{name} "{text}" is no date; write it as 2024-12-31')
-        elif name in {"not_near", "near"}:
+        elif name in {"not_near", "near", "in_subject_fields"}:
             value = split(text)
         attributes[_ATTRIBUTES[name]] = value
     return attributes, problems

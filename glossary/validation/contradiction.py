@@ -1,7 +1,7 @@
 """One term stands in several concepts that render it differently.
 
 What it does: tells each term of the termbase's first language that several concepts allow, where they share no
-    rendering and no condition (``near``, ``not_near``) says which of them is meant.
+    rendering and no condition (``near``, ``not_near``, ``in_subject_fields``, ``in_quotes``) says which of them is meant.
 Why is this bad: a text with that term has two right answers, and only the first of them is ever asked for.
 Example: 精神 "spirit" in one concept and 精神 "guiding principles" in another.
 How to fix: join the concepts, or give each term the neighbours that tell it from the other.

@@ -31,7 +31,7 @@ class Subject:
         for (language, folded), concepts in self.homes.items():
             if len(concepts) > 1:
                 found = [(concept, term) for concept in concepts for term in allowed(concept, language, folded)]
-                if not all(term.near or term.not_near for _, term in found):
+                if not all(term.is_conditional for _, term in found):
                     yield language, found[0][1].text, concepts
 
 

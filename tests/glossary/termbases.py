@@ -42,6 +42,8 @@ def terms(*, tame):
         do_not_translate=st.booleans(),
         not_near=parts,
         near=parts,
+        in_subject_fields=parts,
+        in_quotes=st.booleans(),
         valid_from=day,
         valid_until=day,
     )

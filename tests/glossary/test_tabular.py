@@ -101,9 +101,9 @@ def test_fields_by_their_chinese_names():
 def test_every_field():
     header = (
         "concept,zh,en,status,part_of_speech,type,subject_field,definition,context,note,source,source_url,case,match,"
-        "inflect,do_not_translate,not_near,near,valid_from,valid_until,concept_note,cross_references"
+        "inflect,do_not_translate,not_near,near,in_subject_fields,in_quotes,valid_from,valid_until,concept_note,cross_references"
     )
-    row = "c1,甲,a,admitted,noun,acronym,f,d,x,n,s,u,as-is,exact,no,yes,p|q,r,2020-01-02,2021-03-04,cn,c2|c3"
+    row = "c1,甲,a,admitted,noun,acronym,f,d,x,n,s,u,as-is,exact,no,yes,p|q,r,海洋|贸易,yes,2020-01-02,2021-03-04,cn,c2|c3"
     [concept] = read(f"{header}\n{row}\n")
     assert (concept.id, concept.subject_field, concept.definition, concept.note) == ("c1", "f", "d", "cn")
     assert concept.cross_references == ("c2", "c3")
@@ -112,6 +112,7 @@ def test_every_field():
         assert (term.context, term.note, term.source, term.source_url) == ("x", "n", "s", "u")
         assert (term.case, term.match, term.inflect, term.do_not_translate) == (CaseRule.AS_IS, MatchRule.EXACT, False, True)
         assert (term.not_near, term.near) == (("p", "q"), ("r",))
+        assert (term.in_subject_fields, term.in_quotes) == (("海洋", "贸易"), True)
         assert (term.valid_from.isoformat(), term.valid_until.isoformat()) == ("2020-01-02", "2021-03-04")
 
 
@@ -264,7 +265,7 @@ WARNINGS = [
         ],
     ),
     # one term in several concepts
-    ("concept,zh,en\nc1,甲,a\nc2,甲,b\n", ["甲 (zh) stands in 2 concepts: c1, c2; join them, or tell them apart by near or not_near"]),
+    ("concept,zh,en\nc1,甲,a\nc2,甲,b\n", ["甲 (zh) stands in 2 concepts: c1, c2; join them, or tell them apart by a condition such as near or not_near"]),
     # unless each says when it is meant, or one of them does not allow it
     ("concept,zh,en,not_near\nc1,甲,a,子\nc2,甲,b,丑\n", []),
     ("concept,zh,en,status\nc1,甲,a,\nc1,,b,forbidden\nc2,乙,b,\n", []),

@@ -1,5 +1,7 @@
 """The termbase: what it answers, its checksum, and merging several."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,6 +48,24 @@ def test_renderings_are_the_allowed_terms_the_best_first():
 )
 def test_language_pairs(source, target, covered):
     assert BASE.covers(source, target) is covered
+
+
+IN_FORCE = [
+    ("2019-12-31", [], "before its first day"),
+    ("2020-01-01", ["a", "b"], "its first day counts"),
+    ("2021-12-31", ["a", "b"], "its last day counts"),
+    ("2022-01-01", ["b"], "after the last day of the other one"),
+]
+
+
+@pytest.mark.parametrize(("day", "terms", "why"), IN_FORCE)
+def test_what_is_in_force(day, terms, why):
+    termbase = read("c1,,a,,", "c1,,b,,")
+    dated = parse(b"concept,en,valid_from,valid_until\nc1,a,2020-01-01,2021-12-31\nc1,b,2020-01-01,\n", "csv")
+    left = dated.valid_on(date.fromisoformat(day))
+    assert [term.text for concept in left for term in concept.terms] == terms
+    assert len(left) == bool(terms)  # a concept without terms is not there
+    assert termbase.valid_on(date.fromisoformat(day)) is termbase  # undated terms are always in force
 
 
 def test_a_missing_concept():
