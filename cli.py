@@ -233,6 +233,8 @@ def export_glossary(
     status: Annotated[list[str], typer.Option("--status", help="Only terms of this status; repeatable.")] = [],  # noqa: B006
     language: Annotated[list[str], typer.Option("--lang", help="Only this language; repeatable.")] = [],  # noqa: B006
     subject_field: Annotated[list[str], typer.Option("--subject-field", help="Only this subject field; repeatable.")] = [],  # noqa: B006
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source, for a format that holds one pair.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target, for a format that holds one pair.")] = "",
 ) -> None:
     """Hand out a bilingual term list."""
     from glossary import export, formats
@@ -244,7 +246,7 @@ def export_glossary(
         raise TermlockError(f"{file}: no concept is left after --status, --lang and --subject-field; nothing was written")
     if not format and output == "-":
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
-    _convert(termbase, output, format)
+    _convert(termbase, output, format, source_language, target_language)
 
 
 @glossary_app.command("convert")
@@ -252,13 +254,14 @@ def convert_glossary(
     source: Annotated[str, typer.Argument(metavar="IN", help="A termbase file, or 'policy'.")],
     output: Annotated[str, typer.Argument(metavar="OUT", help="The file to write; its suffix says the format.")],
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format to write, if the suffix does not say it.")] = "",
-    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages.")] = "",
-    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages.")] = "",
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages, and a format that holds one pair.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages, and a format that holds one pair.")] = "",
 ) -> None:
     """Write a termbase in another format; what does not fit is named on standard error."""
     from glossary import formats
 
-    _convert(formats.read(source, source=source_language or None, target=target_language or None), output, format)
+    termbase = formats.read(source, source=source_language or None, target=target_language or None)
+    _convert(termbase, output, format, source_language, target_language)
 
 
 @models_app.command("list")
@@ -318,10 +321,10 @@ def _termbase(names: list[str], source: str | None = None, target: str | None = 
     return termbase
 
 
-def _convert(termbase: Termbase, output: str, format: str) -> None:
+def _convert(termbase: Termbase, output: str, format: str, source: str, target: str) -> None:
     from glossary import formats
 
-    data, losses = formats.serialize(termbase, format or Path(output).name)
+    data, losses = formats.serialize(termbase, format or Path(output).name, source=source or None, target=target or None)
     _write(output, data)
     for loss in (*termbase.losses, *losses):
         _warn(str(loss))

@@ -42,7 +42,11 @@ FORMATS = (
     Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize"),
     Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_table:serialize"),
 )
-"""Every format, with the suffixes of its files; a parser takes ``(data, *, name, source, target)``."""
+"""Every format, with the suffixes of its files.
+
+A parser takes ``(data, *, name, source, target)``, a serializer ``(termbase, *, source, target)``; the two languages
+matter to a format that holds one pair of languages (`glossary.formats.direction`), and to a table that names none.
+"""
 
 
 def format_for(name: str, *, reading: bool) -> Format:
@@ -73,9 +77,20 @@ def parse(
     return termbase
 
 
-def serialize(termbase: Termbase, format: str) -> tuple[bytes, LossReport]:  # noqa: A002
-    """The bytes of a file in this format, and what did not fit into it."""
-    result: tuple[bytes, LossReport] = _load(format_for(format, reading=False).serializer)(termbase)
+def serialize(
+    termbase: Termbase,
+    format: str,  # noqa: A002
+    *,
+    source: str | None = None,
+    target: str | None = None,
+) -> tuple[bytes, LossReport]:
+    """The bytes of a file in this format, and what did not fit into it.
+
+    ``source`` and ``target`` are the languages of a format that holds one pair of them; others take no notice.
+    Raises TermlockError where such a format cannot tell which pair is meant.
+    """
+    serializer = _load(format_for(format, reading=False).serializer)
+    result: tuple[bytes, LossReport] = serializer(termbase, source=source, target=target)
     return result
 
 
@@ -93,12 +108,20 @@ def read(path_or_name: str | Path, *, source: str | None = None, target: str | N
     return parse(data, format_for(path.name, reading=True).name, name=str(path), source=source, target=target)
 
 
-def write(termbase: Termbase, path: Path, format: str | None = None) -> LossReport:  # noqa: A002
+def write(
+    termbase: Termbase,
+    path: Path,
+    format: str | None = None,  # noqa: A002
+    *,
+    source: str | None = None,
+    target: str | None = None,
+) -> LossReport:
     """Write a termbase in the format of the path's suffix, or in the one that is named; the file is replaced whole.
 
-    Raises TermbaseError for an unknown format, TermlockError where the file cannot be written.
+    Raises TermbaseError for an unknown format, TermlockError where the pair of languages is not clear or the file
+    cannot be written.
     """
-    data, losses = serialize(termbase, format or path.name)
+    data, losses = serialize(termbase, format or path.name, source=source, target=target)
     write_bytes(path, data)
     return losses
 

@@ -90,12 +90,16 @@ def _delimiter(text: str) -> str:
     return max((",", ";", "\t"), key=known)
 
 
-def serialize_csv(termbase: Termbase) -> tuple[bytes, LossReport]:
+def serialize_csv(
+    termbase: Termbase, *, source: str | None = None, target: str | None = None  # noqa: ARG001
+) -> tuple[bytes, LossReport]:
     """The plain table as CSV in UTF-8, and what did not fit into it."""
     return _serialize(termbase, ",")
 
 
-def serialize_tsv(termbase: Termbase) -> tuple[bytes, LossReport]:
+def serialize_tsv(
+    termbase: Termbase, *, source: str | None = None, target: str | None = None  # noqa: ARG001
+) -> tuple[bytes, LossReport]:
     """The plain table as TSV in UTF-8, quoted as spreadsheets do, and what did not fit into it."""
     return _serialize(termbase, "\t")
 

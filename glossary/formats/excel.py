@@ -179,7 +179,9 @@ def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:120] or type(error).__name__
 
 
-def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
+def serialize(
+    termbase: Termbase, *, source: str | None = None, target: str | None = None  # noqa: ARG001
+) -> tuple[bytes, LossReport]:
     """The plain table as a workbook with one sheet, every cell as text, and what did not fit into it."""
     import polars as pl
     import xlsxwriter  # type: ignore[import-untyped]

@@ -12,7 +12,9 @@ from glossary.formats.tabular import Findings
 from glossary.termbase import Termbase
 
 
-def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
+def serialize(
+    termbase: Termbase, *, source: str | None = None, target: str | None = None  # noqa: ARG001
+) -> tuple[bytes, LossReport]:
     """One line of JSON a concept, in UTF-8; nothing is lost."""
     return "".join(f"{dumps(concept_to_json(concept))}\n" for concept in termbase).encode(), LossReport()
 

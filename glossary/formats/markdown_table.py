@@ -13,7 +13,9 @@ from glossary.termbase import Termbase
 _MARKUP = re.compile(r"([\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w))")
 
 
-def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
+def serialize(
+    termbase: Termbase, *, source: str | None = None, target: str | None = None  # noqa: ARG001
+) -> tuple[bytes, LossReport]:
     """A GitHub Flavored Markdown table in UTF-8: concept ids last, languages by name, several terms a line each."""
     table, losses = to_table(termbase)
     order = [name for name in table.header if name != "concept"] + ["concept"]

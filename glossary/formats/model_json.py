@@ -31,7 +31,9 @@ _DATES = {"valid_from", "valid_until"}
 _LISTS = {"near", "not_near", "in_subject_fields", "cross_references"}
 
 
-def serialize(termbase: Termbase) -> tuple[bytes, LossReport]:
+def serialize(
+    termbase: Termbase, *, source: str | None = None, target: str | None = None  # noqa: ARG001
+) -> tuple[bytes, LossReport]:
     """The termbase as JSON in UTF-8; nothing is lost."""
     content = {"schema": SCHEMA, "concepts": [concept_to_json(concept) for concept in termbase]}
     return dumps(content, indent=2).encode() + b"\n", LossReport()
