@@ -182,6 +182,43 @@ def check(
 
 
 @app.command()
+def evaluate(
+    hypothesis: Annotated[str, typer.Argument(metavar="HYPOTHESIS", help="What came out: a document, or a folder of them.")],
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="What a person wrote: a document, or a folder with the same names.")],
+    source: Annotated[str, typer.Option("--source", metavar="S", help="What was translated; with -g the figures about terms are added.")] = "",
+    glossaries: Annotated[list[str], typer.Option("-g", "--glossary", metavar="TERMS", help="The termbase that ruled the translation; repeatable.")] = [],  # noqa: B006
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source; else by its script.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target; else by its script.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the figures there.")] = "-",
+) -> None:
+    """Measure a translation: terms against a termbase, quality against a reference."""
+    from translate.evaluation import Sample, to_json, to_text
+    from translate.evaluation import evaluate as measure
+
+    show = {"text": to_text, "json": to_json}[_choice("--format", format, ["text", "json"], str)]
+    if bool(source) != bool(glossaries):
+        raise TermlockError("the figures about terms need both --source and -g; without them only quality is measured")
+    names = _same_names([hypothesis, reference, *([source] if source else [])])
+    target_language = target_language or _guess(_text(names[0][1]))
+    source_language = source_language or (_guess(_text(names[0][2])) if source else "")
+    _languages(*filter(None, [source_language, target_language]))
+    termbase = _termbase(glossaries, source_language, target_language) if glossaries else None
+    samples = [
+        Sample(
+            hypothesis=_document(files[0], target_language),
+            reference=_document(files[1], target_language),
+            source=_document(files[2], source_language) if source else None,
+        )
+        for files in names
+    ]
+    each = [(Path(files[0]).name, measure([sample], target_language, termbase, source_language)) for files, sample in zip(names, samples, strict=True)]
+    whole = measure(samples, target_language, termbase, source_language) if len(samples) > 1 else each[0][1]
+    signature = {"termlock": metadata.version("termlock"), "termbase": termbase.checksum() if termbase else None}
+    _write(output, show(whole, each, signature).encode())
+
+
+@app.command()
 def find(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A text, or - for standard input.")],
     glossaries: Glossaries,
@@ -352,6 +389,24 @@ def _document(name: str, language: str) -> Document:
     from translate.documents import FORMATS, format_of
 
     return FORMATS["markdown" if name == "-" else format_of(Path(name))].parse(_decoded(name), language)
+
+
+def _same_names(given: list[str]) -> list[list[str]]:
+    """Files that belong together: those given, or those with the same names in the folders that are given."""
+    from translate.documents import DOCUMENTS
+
+    folders = [Path(name).is_dir() for name in given]
+    if not any(folders):
+        return [given]
+    if not all(folders):
+        raise TermlockError(f"{given[folders.index(False)]}: is no folder, and {given[folders.index(True)]} is one; give files or folders")
+    found = sorted(path.name for path in Path(given[0]).iterdir() if path.suffix.lower() in DOCUMENTS)
+    if not found:
+        raise TermlockError(f"{given[0]}: has no document; termlock reads documents named {', '.join(DOCUMENTS)}")
+    missing = [str(Path(folder) / name) for folder in given[1:] for name in found if not (Path(folder) / name).is_file()]
+    if missing:
+        raise TermlockError("\n".join(f"{name}: is not there; every document needs its counterpart of the same name" for name in missing))
+    return [[str(Path(folder) / name) for folder in given] for name in found]
 
 
 def _target_path(source: str, output: str, language: str, source_language: str, *, many: bool) -> str:

@@ -267,3 +267,31 @@ def test_ctrl_c_says_that_nothing_is_lost_and_ends_with_130(
     monkeypatch.setattr(cli, "_leave", leave)
     assert run(*TRANSLATE) == 130
     assert "the same command goes on from there" in capsys.readouterr().err
+
+
+
+def test_evaluate(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hypothesis = "# Title\n\nKeep bringing into the country and go out. Promote high-standard opening up.\n"
+    Path("hypothesis.md").write_text(hypothesis, encoding="utf-8")
+    Path("reference.md").write_text(hypothesis.replace("go out", "going global"), encoding="utf-8")
+    given = ("evaluate", "hypothesis.md", "reference.md", "--source", "article.zh.md", "-g", "terms.csv")
+    assert run(*given) == 0
+    lines = dict(line.rsplit(maxsplit=1) for line in capsys.readouterr().out.splitlines() if line.startswith(("success", "strict")))
+    assert lines == {"success": "0.6667", "strict": "0.6667"}
+    assert run(*given, "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["figures"]["terms"] == 3
+
+
+def test_evaluate_folders(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("hypotheses", "references"):
+        Path(folder).mkdir()
+        for name in ("a.md", "b.md"):
+            Path(folder, name).write_text("Promote opening up.\n", encoding="utf-8")
+    assert run("evaluate", "hypotheses", "references") == 0
+    assert "a.md" in capsys.readouterr().out.splitlines()[0]
+    Path("references/b.md").unlink()
+    assert run("evaluate", "hypotheses", "references") == 2
+    assert "references/b.md: is not there" in capsys.readouterr().err
+    assert run("evaluate", "hypotheses", "article.zh.md") == 2
+    assert run("evaluate", "hypotheses", "references", "-g", "terms.csv") == 2
+    assert "both --source and -g" in capsys.readouterr().err
