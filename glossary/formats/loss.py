@@ -15,7 +15,8 @@ class Loss:
     term: str
     """The term as the termbase has it; empty where the concept itself is meant."""
     field: str
-    """Which field did not fit, by its name in the model; ``term`` where the whole term is left out."""
+    """Which field did not fit, by its name in the model; ``term`` where the whole term is left out, ``concept`` where
+    the whole concept is, or is no longer told from another one."""
     reason: str
 
     def __str__(self) -> str:

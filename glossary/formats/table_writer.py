@@ -194,5 +194,5 @@ def _name(wanted: str, taken: set[str], losses: _Losses) -> str:
         name = f"{base}-{number}"
     taken.add(name)
     if name != wanted:
-        losses.add("", "concept", f"is written as {name!r}")
+        losses.add("", "id", f"is written as {name!r}")
     return name

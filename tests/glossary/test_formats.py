@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from contract import Excuses, compare, held, pair_of
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from termbases import termbases
 
@@ -17,7 +18,6 @@ from glossary.formats import FORMATS, Loss, format_for, parse, read, serialize, 
 from glossary.termbase import Concept, Status, Term, Termbase
 
 TABLES = ("csv", "tsv", "xlsx")
-WHOLE = ("json", "jsonl")
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SAMPLE = Termbase(
@@ -37,42 +37,53 @@ SAMPLE = Termbase(
 )
 
 
-def by_language(termbase):
-    """A termbase whose terms are in the order of their languages: a table has no other."""
-    return [replace(each, terms=tuple(sorted(each.terms, key=lambda term: term.language))) for each in termbase]
+BOTH_WAYS = [each.name for each in FORMATS if each.parser and each.serializer]
 
 
 # ----------------------------------------------------------------------------------------------- round trips
 
 
-@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("kind", BOTH_WAYS)
 @QUICK
 @given(termbases())
-def test_json_carries_everything(kind, termbase):
-    data, losses = serialize(termbase, kind)
-    assert not losses
-    assert parse(data, kind) == termbase
+def test_what_goes_out_comes_back_except_what_is_named(kind, termbase):
+    held(termbase, kind)
 
 
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("kind", BOTH_WAYS)
 @QUICK
 @given(termbases(tame=True))
-def test_tables_carry_every_field(kind, termbase):
-    data, losses = serialize(termbase, kind)
-    assert not losses
-    assert by_language(parse(data, kind)) == by_language(termbase)
+def test_plain_texts_come_back_except_what_is_named(kind, termbase):
+    losses = held(termbase, kind)
+    if kind in TABLES:
+        assert not losses, "a table has a cell for every field"
 
 
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("kind", [each.name for each in FORMATS if each.serializer])
 @QUICK
 @given(termbases())
-def test_tables_carry_everything_that_the_loss_report_does_not_name(kind, termbase):
-    data, losses = serialize(termbase, kind)
-    lossy = {loss.concept for loss in losses}
-    whole = [each for each in by_language(termbase) if each.id not in lossy]
-    if any(concept.terms for concept in whole):
-        ids = {each.id for each in whole}
-        assert [each for each in by_language(parse(data, kind)) if each.id in ids] == whole
+def test_losses_name_what_is_there(kind, termbase):
+    source, target = pair_of(termbase)
+    try:
+        _, losses = serialize(termbase, kind, source=source, target=target)
+    except TermlockError:
+        assume(target is None)
+        raise
+    there = {concept.id: {"", *(term.text for term in concept.terms)} for concept in termbase}
+    for loss in losses:
+        assert loss.term in there[loss.concept]
+        assert loss.field
+        assert loss.reason
+
+
+def test_a_silent_loss_is_found():
+    """The contract can fail: a status that changes without a word, a term that goes, one that comes."""
+    for replaced in ({"status": Status.FORBIDDEN}, {"text": "b"}, {"language": "fr"}):
+        parsed = Termbase(concepts=(replace(SAMPLE.concepts[0], terms=(replace(SAMPLE.concepts[0].terms[0], **replaced),)),))
+        with pytest.raises(AssertionError, match="not named in the loss report"):
+            compare(SAMPLE, parsed, Excuses(()))
+    with pytest.raises(AssertionError, match="order of concepts"):
+        compare(SAMPLE, replace(SAMPLE, concepts=SAMPLE.concepts[::-1]), Excuses(()))
 
 
 @pytest.mark.parametrize("kind", TABLES)
@@ -85,7 +96,7 @@ def test_the_starter_comes_back_whole(kind):
 
 @pytest.mark.parametrize("kind", [each.name for each in FORMATS if each.serializer])
 def test_the_same_termbase_gives_the_same_bytes(kind):
-    assert serialize(SAMPLE, kind) == serialize(SAMPLE, kind)
+    assert serialize(SAMPLE, kind, source="zh", target="en") == serialize(SAMPLE, kind, source="zh", target="en")
 
 
 def test_csv_as_people_read_it():
@@ -133,7 +144,7 @@ LOSSES = [
     (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="zh"),) * 2),)), ["term"]),
     (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="tlh"),)),)), ["language"]),
     (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="zh_CN"),)),)), ["language"]),
-    (Termbase(concepts=(Concept(id=" c", terms=(Term(text="甲", language="zh"),)),)), ["concept"]),
+    (Termbase(concepts=(Concept(id=" c", terms=(Term(text="甲", language="zh"),)),)), ["id"]),
 ]
 
 
