@@ -154,10 +154,17 @@ def check(
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif, junit, github or html.")] = "text",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the report there.")] = "-",
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
+    baseline: Annotated[str, typer.Option("--baseline", metavar="FILE", help="Issues that were known; only new ones count.")] = "",
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write what is found now to the baseline.")] = False,
+    waivers: Annotated[str, typer.Option("--waivers", metavar="FILE", help="Accepted issues with reason and expiry (TOML).")] = "",
+    changed_only: Annotated[bool, typer.Option("--changed-only", help="Only issues on lines that git calls changed count.")] = False,
+    since: Annotated[str, typer.Option("--since", metavar="REV", help="Changed since that commit; implies --changed-only.")] = "",
+    show_excused: Annotated[bool, typer.Option("--show-excused", help="Show in the text report what does not count, and why.")] = False,
     no_color: NoColour = False,
 ) -> None:
     """Check the terminology of a translation that somebody made."""
     from glossary.checks import run
+    from glossary.gating import Rules, gate
     from glossary.reports import FORMATS, render
     from glossary.reports.document import Document as Shown
     from translate.documents.pairing import pair
@@ -173,8 +180,13 @@ def check(
     report = run(
         pair(left, right), termbase, source_language, target_language, signature={"termlock": metadata.version("termlock")}
     )
+    documents = Shown(name=source, text=left.text), Shown(name=target, text=right.text)
+    rules = Rules(
+        waivers=waivers, baseline=baseline, write_baseline=write_baseline, since=since or "HEAD" if changed_only or since else None
+    )
+    report = gate(report, *documents, rules, date.today())
     colour = not no_color and "NO_COLOR" not in os.environ and output == "-" and sys.stdout.isatty()
-    shown = render(report, format, Shown(name=source, text=left.text), Shown(name=target, text=right.text), colour=colour)
+    shown = render(report, format, *documents, colour=colour, show_excused=show_excused)
     _write(output, shown.encode())
     if not report.requirements:
         _warn(f"no term of {', '.join(glossaries)} occurs in {source}: nothing was checked; is it the right termbase, --from and --to?")

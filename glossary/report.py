@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from glossary.issue import Issue, Severity, Span, Verdict
 from glossary.matcher import Certainty
@@ -30,6 +31,45 @@ class Outcome:
     """The number of the pair, from 0."""
 
 
+class Ground(StrEnum):
+    """Why an issue does not count."""
+
+    WAIVER = "waiver"
+    BASELINE = "baseline"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excused:
+    """An issue that was found and does not count. The verdict of its requirement stays what it is."""
+
+    issue: Issue
+    ground: Ground
+    reason: str = ""
+    """What the waiver says."""
+    until: str = ""
+    """The last day of the waiver, as ``2027-01-01``; empty where it has none."""
+    place: str = ""
+    """Where the waiver stands, as ``file:line``; the baseline's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gating:
+    """What baseline, waivers and changed lines took out of a report."""
+
+    excused: tuple[Excused, ...] = ()
+    """In the order of the report's issues."""
+    notices: tuple[str, ...] = ()
+    """What whoever keeps baseline and waivers should know: waivers that expired or match nothing, issues that are gone."""
+    baseline: bool = False
+    """Whether there was a baseline, so that the issues that count are new ones."""
+
+    def counts(self) -> dict[Ground, int]:
+        """How many issues were excused on each ground; every ground is there."""
+        counts = Counter(each.ground for each in self.excused)
+        return {ground: counts[ground] for ground in Ground}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Issues in the order of the target document, requirements in the order of the source document."""
@@ -46,6 +86,8 @@ class Report:
     requirements: tuple[Outcome, ...] = ()
     signature: Mapping[str, str | None] = field(default_factory=dict)
     """What is needed to get the same again: engine, model and checksum, enforcement, termbase checksum, termlock version."""
+    gating: Gating | None = None
+    """What was taken out of ``issues``; None where nothing was asked to be."""
 
     @property
     def worst(self) -> Severity | None:

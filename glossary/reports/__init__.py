@@ -9,13 +9,17 @@ FORMATS = ("text", "json", "sarif", "junit", "github", "html")
 """What `render` can make."""
 
 
-def render(report: Report, form: str, source: Document, target: Document, *, colour: bool = False) -> str:
-    """Report -> text in one of `FORMATS`; ``colour`` is for ``text`` on a terminal. Raises ValueError for another one."""
+def render(report: Report, form: str, source: Document, target: Document, *, colour: bool = False, show_excused: bool = False) -> str:
+    """Report -> text in one of `FORMATS`; raises ValueError for another one.
+
+    ``colour`` is for ``text`` on a terminal; with ``show_excused`` it tells what waivers and a baseline took out as well,
+    which the other formats always do, each in its own way.
+    """
     # Each format is imported when it is asked for: the text report needs neither SARIF nor HTML.
     if form == "text":
         from glossary.reports import text
 
-        return text.render(report, source, target, colour=colour)
+        return text.render(report, source, target, colour=colour, show_excused=show_excused)
     if form == "json":
         from glossary.reports import json
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from glossary.issue import Severity
 from glossary.report import Report
-from glossary.reports.document import Document
+from glossary.reports.document import Document, visible
 from glossary.reports.text import summary
 
 _COMMANDS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "notice"}
@@ -26,11 +26,15 @@ def render(report: Report, source: Document, target: Document) -> str:
             line, column = document.position(span.start)
             place |= {"line": str(line), "col": str(column)}
             if span is not segment:
-                place["endColumn"] = str(column + span.end - span.start)
+                last, end = document.position(span.end)
+                # endColumn is for one line only; GitHub refuses it where endLine is another one.
+                place |= {"endLine": str(last)} if last != line else {"endColumn": str(end)}
         place["title"] = f"termlock {issue.check}"
         better = f" (use: {' | '.join(issue.suggestions)})" if issue.suggestions else ""
         properties = ",".join(f"{key}={_property(value)}" for key, value in place.items())
         lines.append(f"::{_COMMANDS[issue.severity]} {properties}::{_data(issue.message + better)}")
+    notices = report.gating.notices if report.gating else ()
+    lines += [f"::warning title=termlock::{_data(visible(notice))}" for notice in notices]
     return "\n".join([*lines, _data(summary(report))]) + "\n"
 
 

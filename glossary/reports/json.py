@@ -1,15 +1,27 @@
-"""The report as JSON: the schema is ``termlock/report/1``; what has nothing to point to is null."""
+"""The report as JSON: the schema is ``termlock/report/1``; what has nothing to point to is null.
+
+``report.schema.json`` beside this module says it in JSON Schema (2020-12); `schema` reads it. ``gating`` is there where issues
+were taken out by a baseline, by waivers or as unchanged: they stand there and not among the ``issues``.
+"""
 
 from __future__ import annotations
 
 import json
+from importlib import resources
 from typing import Any
 
 from glossary.issue import Issue, Span
-from glossary.report import Outcome, Report
+from glossary.report import Gating, Outcome, Report
 
 SCHEMA = "termlock/report/1"
 _SIGNATURE = ("engine", "model", "checksum", "enforcement", "termbase", "termlock")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema that every report in this format is valid against."""
+    text = resources.files("glossary.reports").joinpath("report.schema.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def render(report: Report) -> str:
@@ -20,7 +32,7 @@ def render(report: Report) -> str:
 def as_data(report: Report) -> dict[str, Any]:
     """The report as dictionaries, lists, strings, numbers and None."""
     signature = {key: report.signature.get(key) for key in _SIGNATURE}
-    return {
+    data = {
         "schema": SCHEMA,
         "signature": {**signature, **report.signature},
         "summary": {
@@ -35,6 +47,26 @@ def as_data(report: Report) -> dict[str, Any]:
         },
         "issues": [_issue(issue) for issue in report.issues],
         "requirements": [_requirement(outcome) for outcome in report.requirements],
+    }
+    if report.gating is not None:
+        data["gating"] = _gating(report.gating)
+    return data
+
+
+def _gating(gating: Gating) -> dict[str, Any]:
+    return {
+        "counts": {str(ground): number for ground, number in gating.counts().items()},
+        "excused": [
+            {
+                **_issue(each.issue),
+                "ground": str(each.ground),
+                "reason": each.reason or None,
+                "until": each.until or None,
+                "place": each.place or None,
+            }
+            for each in gating.excused
+        ],
+        "notices": list(gating.notices),
     }
 
 

@@ -2,75 +2,100 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
+from collections.abc import Collection
 from inspect import getdoc
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
 from glossary.checks import CHECKS
+from glossary.fingerprint import fingerprint, numbered
 from glossary.issue import Issue, Severity, Span
-from glossary.report import Report
+from glossary.report import Excused, Ground, Report
 from glossary.reports.document import Document
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_HOME = "https://pypi.org/project/termlock/"
 _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "note"}
 
 
 def render(report: Report, source: Document, target: Document) -> str:
-    """Report -> SARIF text: results at their place in the target, the source match as a related location."""
-    driver: dict[str, Any] = {"name": "termlock", "rules": [_rule(name) for name in CHECKS]}
+    """Report -> SARIF text: results at their place in the target, the source match as a related location.
+
+    What a waiver excuses is a suppressed result; what a baseline knew has the baseline state ``unchanged``, and everything
+    else then ``new``. Issues on unchanged lines are left out, since this run did not look at them.
+    """
+    gating = report.gating
+    excused = {id(each.issue): each for each in gating.excused} if gating else {}
+    kept = [each.issue for each in excused.values() if each.ground is not Ground.UNCHANGED]
+    issues = sorted([*report.issues, *kept], key=lambda issue: issue.pair)
+    rules = [*CHECKS, *sorted({issue.check for issue in issues} - CHECKS.keys())]
+    driver: dict[str, Any] = {
+        "name": "termlock",
+        "informationUri": _HOME,
+        "rules": [_rule(name) for name in rules],
+    }
     if version := report.signature.get("termlock"):
         driver["version"] = version
-    seen: Counter[str] = Counter()
+    marks = numbered(fingerprint(issue, source, target) for issue in issues)
+    results = []
+    for issue, mark in zip(issues, marks, strict=True):
+        result = _result(issue, source, target) | {"ruleIndex": rules.index(issue.check)}
+        result["partialFingerprints"] = {"termlock/v1": mark}
+        if gating and gating.baseline:
+            result["baselineState"] = "new"
+        if (each := excused.get(id(issue))) is not None:
+            result |= _excuse(each, {source.name, target.name})
+        results.append(result)
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if gating and gating.notices:
+        invocation["toolExecutionNotifications"] = [
+            {"level": "warning", "message": {"text": notice}} for notice in gating.notices
+        ]
     run = {
         "tool": {"driver": driver},
+        "invocations": [invocation],
+        "artifacts": [{"location": {"uri": _uri(document)}} for document in (source, target)],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(issue, source, target, seen) for issue in report.issues],
+        "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def fingerprint(issue: Issue, source: Document, target: Document, seen: Counter[str]) -> str:
-    """A name for an issue that survives edits elsewhere: check, concept and the words it is about, no offsets.
-
-    ``seen`` counts what was named so far, so that equal issues of one report get different names.
-    """
-    parts = [issue.check, issue.concept, _cut(source, issue.source), _cut(target, issue.target)]
-    parts.append("" if issue.target else _cut(target, issue.segment))
-    name = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:24]
-    seen[name] += 1
-    return f"{name}:{seen[name]}"
-
-
-def _cut(document: Document, span: Span | None) -> str:
-    return document.text[span.start : span.end] if span else ""
+def _excuse(excused: Excused, documents: Collection[str]) -> dict[str, Any]:
+    if excused.ground is Ground.BASELINE:
+        return {"baselineState": "unchanged"}
+    until = f" (until {excused.until})" if excused.until else ""
+    kind = "inSource" if excused.place.rpartition(":")[0] in documents else "external"
+    return {"suppressions": [{"kind": kind, "status": "accepted", "justification": f"{excused.reason}{until}"}]}
 
 
 def _rule(name: str) -> dict[str, Any]:
+    if name not in CHECKS:  # what only a translation reports
+        return {"id": name, "shortDescription": {"text": name}, "help": {"text": name}}
     module = CHECKS[name]
     documentation = getdoc(module) or name
     return {
         "id": name,
+        "name": "".join(part.capitalize() for part in name.split("-")),
         "shortDescription": {"text": documentation.split("\n", 1)[0]},
-        "fullDescription": {"text": documentation},
+        "fullDescription": {"text": documentation.split("\n\n", 1)[-1]},
+        "help": {"text": documentation},
         "defaultConfiguration": {"level": _LEVELS[module.SEVERITY]},
     }
 
 
-def _result(issue: Issue, source: Document, target: Document, seen: Counter[str]) -> dict[str, Any]:
+def _result(issue: Issue, source: Document, target: Document) -> dict[str, Any]:
     segment = issue.segment if issue.segment and issue.segment.start < issue.segment.end else None
     place = issue.target or segment
     result: dict[str, Any] = {
         "ruleId": issue.check,
-        "ruleIndex": list(CHECKS).index(issue.check),
+        "ruleIndex": 0,
         "level": _LEVELS[issue.severity],
         "message": {"text": issue.message},
         "locations": [_location(target, place) if place else _location(source, issue.source)],
-        "partialFingerprints": {"termlock/v1": fingerprint(issue, source, target, seen)},
         "properties": {"severity": str(issue.severity), "concept": issue.concept},
     }
     if place and issue.source:
@@ -109,5 +134,9 @@ def _fix(document: Document, span: Span, suggestion: str) -> dict[str, Any]:
 
 
 def _uri(document: Document) -> str:
+    """Relative to where the run stood, which is where code scanning looks; a file elsewhere by its whole path."""
     path = PurePath(document.name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    if path.is_absolute():
+        here = Path.cwd()
+        return quote(path.relative_to(here).as_posix()) if path.is_relative_to(here) else path.as_uri()
+    return quote(path.as_posix())

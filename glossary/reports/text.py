@@ -5,41 +5,72 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from glossary.issue import Issue, Severity, Span, Verdict
-from glossary.report import MET, Report
+from glossary.report import MET, Excused, Gating, Ground, Report
 from glossary.reports.document import Document, columns, shown, visible
 
 _WIDTH = 100
 """How many columns of a long line are shown."""
 _COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "1;31", Severity.MINOR: "1;33", Severity.NEUTRAL: "1;36"}
 _QUIET = "1;34"
+_NOTE = "1;36"
+_GROUNDS = {
+    Ground.WAIVER: "by waivers",
+    Ground.BASELINE: "in the baseline",
+    Ground.UNCHANGED: "on unchanged lines",
+}
 _MOST_SUGGESTIONS = 3
 
 _Paint = Callable[[str, str], str]
 
 
-def render(report: Report, source: Document, target: Document, *, colour: bool = False) -> str:
+def render(report: Report, source: Document, target: Document, *, colour: bool = False, show_excused: bool = False) -> str:
     """Report -> lines of text ending in a one-line summary; control characters of the documents are escaped."""
     paint = _painted if colour else _plain
-    blocks = [_block(issue, source, target, paint) for issue in report.issues]
-    return "\n".join([*blocks, summary(report)]) + "\n"
+    gating = report.gating
+    blocks = [(issue.pair, _block(issue, source, target, paint)) for issue in report.issues]
+    if gating and show_excused:
+        blocks += [(each.issue.pair, _block(each.issue, source, target, paint, each)) for each in gating.excused]
+        blocks.sort(key=lambda block: block[0])
+    notices = [f"{paint('note', _NOTE)}: {visible(notice)}\n" for notice in gating.notices] if gating else []
+    return "\n".join([*(block for _, block in blocks), *notices, summary(report)]) + "\n"
 
 
 def summary(report: Report) -> str:
-    """One line: how many issues of which severity, and how the requirements ended."""
+    """One line: how many issues of which severity, what was excused, and how the requirements ended."""
     counts = [f"{number} {severity}" for severity, number in report.severities().items() if number]
-    number = len(report.issues)
-    issues = f"{number} issue{'' if number == 1 else 's'}" + (f" ({', '.join(counts)})" if counts else "")
+    issues = _number(len(report.issues), "issue") + (f" ({', '.join(counts)})" if counts else "")
+    if report.gating and report.gating.excused:
+        issues += f" and {len(report.gating.excused)} excused ({', '.join(excuses(report.gating))})"
     verdicts = report.verdicts()
     met = sum(verdicts[verdict] for verdict in MET)
     asked = met + verdicts[Verdict.UNSATISFIED]
     parts = [f"{met} of {asked} required terms rendered"] if asked else ["no term of the termbase is required"]
     parts += [f"{verdicts[verdict]} {verdict}" for verdict in (Verdict.WAIVED, Verdict.DOUBTFUL) if verdicts[verdict]]
-    segments = f"{report.segments} segment{'' if report.segments == 1 else 's'}"
-    return f"{issues} in {segments}; {', '.join(parts)}"
+    return f"{issues} in {_number(report.segments, 'segment')}; {', '.join(parts)}"
 
 
-def _block(issue: Issue, source: Document, target: Document, paint: _Paint) -> str:
-    severity = paint(f"{issue.severity}[{issue.check}]", _COLOURS[issue.severity])
+def excuses(gating: Gating) -> list[str]:
+    """How many issues were excused on which ground, in words."""
+    return [f"{number} {_GROUNDS[ground]}" for ground, number in gating.counts().items() if number]
+
+
+def excuse(excused: Excused) -> str:
+    """Why one issue is excused, in words."""
+    if excused.ground is Ground.UNCHANGED:
+        return "stands on no changed line"
+    if excused.ground is Ground.BASELINE:
+        return f"is in the baseline {excused.place}"
+    until = f" until {excused.until}" if excused.until else ""
+    return f"waived{until}: {excused.reason} ({excused.place})"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _block(issue: Issue, source: Document, target: Document, paint: _Paint, excused: Excused | None = None) -> str:
+    label = f"{issue.severity}[{issue.check}]"
+    severity = paint(f"excused {label}", _NOTE) if excused else paint(label, _COLOURS[issue.severity])
     lines = [f"{severity}: {visible(issue.message)}"]
     # What the issue is about comes first: the place in the target, or else the source match that lacks one.
     if issue.target:
@@ -52,7 +83,9 @@ def _block(issue: Issue, source: Document, target: Document, paint: _Paint) -> s
             lines += _excerpt(target, issue.segment, ":::", paint, carets=False)
     if issue.suggestions:
         better = " | ".join(visible(text) for text in issue.suggestions[:_MOST_SUGGESTIONS])
-        lines.append(f"   {paint('=', _QUIET)} use: {better}")
+        lines.append(f"   {paint('=', _QUIET)} {paint('help', _NOTE)}: use {better}")
+    if excused:
+        lines.append(f"   {paint('=', _QUIET)} {paint('note', _NOTE)}: {visible(excuse(excused))}")
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +21,9 @@ from hypothesis import strategies as st
 from glossary.bitext import Pair, Side
 from glossary.checks import CHECKS, run
 from glossary.issue import Issue, Severity, Span
-from glossary.report import Report
+from glossary.report import Excused, Gating, Ground, Report
 from glossary.reports import FORMATS, render
+from glossary.reports import json as json_report
 from glossary.reports.document import Document, columns, visible
 from glossary.termbase import Concept, Status, Term, Termbase
 
@@ -78,10 +80,31 @@ def report(**options) -> Report:
     return run(pairs, TERMBASE, "zh-Hans", "en", signature={"termlock": "0.0.0", "termbase": "0123456789abcdef"}, **options)
 
 
+def gated() -> Report:
+    """The report with its first three issues excused, one on each ground."""
+    issues = report().issues
+    excused = (
+        Excused(issue=issues[0], ground=Ground.WAIVER, reason="a <quotation>", until="2027-01-01", place="waivers.toml:3"),
+        Excused(issue=issues[1], ground=Ground.BASELINE, place="known.json"),
+        Excused(issue=issues[2], ground=Ground.UNCHANGED),
+    )
+    gating = Gating(excused=excused, notices=("waivers.toml:9: the waiver matches no issue; remove it",), baseline=True)
+    return replace(report(), issues=issues[3:], gating=gating)
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_golden(form):
     rendered = render(report(), form, *documents())
     path = GOLDEN / f"report.{SUFFIXES[form]}"
+    if os.environ.get("TERMLOCK_GOLDEN") == "write":
+        path.write_text(rendered, encoding="utf-8")
+    assert rendered == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_golden_with_excused_issues(form):
+    rendered = render(gated(), form, *documents(), show_excused=True)
+    path = GOLDEN / f"gated.{SUFFIXES[form]}"
     if os.environ.get("TERMLOCK_GOLDEN") == "write":
         path.write_text(rendered, encoding="utf-8")
     assert rendered == path.read_text(encoding="utf-8")
@@ -103,6 +126,40 @@ class TestJson:
         for requirement in data["requirements"]:
             assert list(requirement) == ["concept", "term", "renderings", "certainty", "verdict", *spans]
         assert {"engine", "model", "checksum", "enforcement", "termbase", "termlock"} <= set(data["signature"])
+
+    @pytest.mark.parametrize("made", [report, lambda: Report(source_language="zh", target_language="en"), gated])
+    def test_it_is_valid_against_the_published_schema(self, made):
+        schema = json_report.schema()
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.validate(json.loads(render(made(), "json", *documents())), schema)
+
+    @pytest.mark.parametrize(
+        ("path", "value"),
+        [
+            (("schema",), "termlock/report/2"),
+            (("issues", 0, "severity"), "fatal"),
+            (("issues", 0, "source_start"), -1),
+            (("requirements", 0, "verdict"), "fine"),
+            (("requirements", 0, "renderings"), []),
+            (("summary", "success"), 2),
+            (("signature",), {}),
+        ],
+    )
+    def test_the_schema_refuses_what_is_no_report(self, path, value):
+        data = json.loads(render(report(), "json", *documents()))
+        inner = data
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = value
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(data, json_report.schema())
+
+    def test_what_is_excused_is_told_apart(self):
+        data = json.loads(render(gated(), "json", *documents()))
+        assert len(data["issues"]) + len(data["gating"]["excused"]) == len(report().issues)
+        assert [each["ground"] for each in data["gating"]["excused"]] == ["waiver", "baseline", "unchanged"]
+        assert data["gating"]["counts"] == {"waiver": 1, "baseline": 1, "unchanged": 1}
+        assert data["requirements"] == json.loads(render(report(), "json", *documents()))["requirements"]
 
     def test_offsets_cut_the_terms_out_of_the_documents(self):
         source, target = documents()
@@ -259,13 +316,23 @@ class TestSarif:
 class TestJunit:
     def test_counts_add_up(self):
         root = ET.fromstring(render(report(), "junit", *documents()))
+        issues = report().issues
+        clean = set(CHECKS) - {issue.check for issue in issues}
         cases = root.findall("testsuite/testcase")
-        assert len(cases) == int(root.get("tests")) == len(report().issues)
-        assert (
-            len(root.findall("testsuite/testcase/failure"))
-            == int(root.get("failures"))
-            == len(report().at_least(Severity.MINOR))
-        )
+        assert len(cases) == int(root.get("tests")) == len(issues) + len(clean)
+        assert len(root.findall("testsuite/testcase/failure")) == int(root.get("failures")) == len(report().at_least(Severity.MINOR))
+        assert len(root.findall("testsuite/testcase/skipped")) == int(root.get("skipped"))
+        for suite in root:
+            assert int(suite.get("tests")) == len(suite.findall("testcase"))
+            assert int(suite.get("failures")) == len(suite.findall("testcase/failure"))
+            assert int(suite.get("skipped")) == len(suite.findall("testcase/skipped"))
+
+    def test_consumers_can_tell_cases_apart(self):
+        """Jenkins and GitLab join cases with one class and name."""
+        twice = replace(report(), issues=report().issues * 2)
+        root = ET.fromstring(render(twice, "junit", *documents()))
+        names = [(case.get("classname"), case.get("name")) for case in root.findall("testsuite/testcase")]
+        assert len(set(names)) == len(names)
 
 
 class TestGithub:

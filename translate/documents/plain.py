@@ -1,6 +1,7 @@
 """Plain text: each line is a paragraph, unless an editor clearly wrapped the lines of one.
 
-Indentation (also the ideographic one), bullets and numbers in front of a line stay as they are.
+Indentation (also the ideographic one), bullets and numbers in front of a line stay as they are. A waiver for the check, alone on
+its line, is left out of the text.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ import re
 from collections.abc import Iterator
 
 from glossary.files import Decoded
+from glossary.gating.inline import COMMENT
 from translate.documents.cutting import cut
 from translate.documents.document import Document, Segment
 from translate.documents.inline import Inline, urls
 from translate.documents.markup import one_line
 from translate.documents.wrapping import goes_on
 
+_WAIVER = re.compile(rf"\s*{COMMENT.pattern}\s*")
+"""A line that speaks to termlock is no text."""
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"\s*(?:(?:[-*•·●○■◆–]|\d{1,3}[.)])\s+)?")
 _HEADING = re.compile(
@@ -53,7 +57,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     lines = [(match.start(1), match.end(1)) for match in _LINE.finditer(text)]
     block: list[tuple[int, int]] = []
     for start, end in [*lines, (len(text), len(text))]:
-        if text[start:end].strip():
+        if text[start:end].strip() and not _WAIVER.fullmatch(text, start, end):
             block.append((start, end))
             continue
         joined = goes_on([text[first:last] for first, last in block])
