@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""Free, hints only and enforced side by side: success, pieces, wall time, and quality where there is a reference.
+"""Free, hints only and enforced side by side: terms, quality, pieces and wall time.
 
     python bench/enforcement.py example
-    python bench/enforcement.py wmt --data WMT25_TRACK2_FOLDER --scorer SCORE.py 2016:1 2015:0
+    python bench/enforcement.py wmt --data WMT25_TRACK2_FOLDER 2016:1 2015:0 [--modes off,hint,required] [--terms random]
+    python bench/enforcement.py held-out --data WMT25_TRACK2_FOLDER
 
-Even years are Chinese to English, odd ones English to Traditional Chinese. Each mode of each document gets a newly
-loaded model and no memory, so that none profits from what another left in a cache; times are the wall's, without the
-loading, so compare ratios.
+Even years are Chinese to English, odd ones English to Traditional Chinese. ``held-out`` takes every document that no
+setting was chosen on. Each mode of each document gets a newly loaded model and no memory, so that none profits from what
+another left in a cache; times are the wall's, without the loading, so compare ratios. What came is kept under
+``bench/out/`` with its time, and the table is made from there: a run that was broken off goes on (``--fresh`` starts
+over). ``--terms random`` is the task's control: words drawn at random instead of terms.
 """
 
 from __future__ import annotations
@@ -14,89 +17,145 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import subprocess
 import sys
-import tempfile
 import time
+from collections import defaultdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from glossary import formats
-from glossary.issue import Verdict
-from glossary.report import MET
 from glossary.termbase import Concept, Term, Termbase, merge
-from translate.documents import parse, read
+from translate.documents import Document, parse, read
 from translate.enforce import Mode
 from translate.engines import load
+from translate.evaluation import Evaluation, Sample, evaluate
 from translate.pipeline import translate
 
 ROOT = Path(__file__).parent.parent
+OUT = ROOT / "bench/out"
+CHOSEN_ON = {"2016:1", "2016:2", "2015:0", "2015:7"}
+"""Documents on which settings were chosen; no figure about the rest was looked at before they stood."""
 
 
-def wmt_termbase(document: dict, source: str, target: str) -> Termbase:
-    """The task's ``proper`` terms as a termbase."""
+def termbase_of(terms: dict, source: str, target: str) -> Termbase:
+    """A dictionary of the task as a termbase."""
     concepts = []
-    for number, (term, renderings) in enumerate(document["proper"].items()):
+    for number, (term, renderings) in enumerate(terms.items()):
         texts = list(dict.fromkeys(text.strip() for text in renderings if text.strip()))
         if term.strip() and texts:
-            terms = (Term(text=term.strip(), language=source), *(Term(text=text, language=target) for text in texts))
-            concepts.append(Concept(id=f"{number}", terms=terms))
+            each = (Term(text=term.strip(), language=source), *(Term(text=text, language=target) for text in texts))
+            concepts.append(Concept(id=f"{number}", terms=each))
     return Termbase(concepts=tuple(concepts))
 
 
-def measured(document, termbase, engine, source, target, mode):
+def jobs(args):
+    """(name, source document, reference, termbase that rules, termbase that measures, source and target tag)."""
+    if args.what == "example":
+        termbase = merge([formats.read(ROOT / "examples/opening-up.terms.csv"), formats.read("policy")])
+        yield "example", read(ROOT / "examples/opening-up.zh.md", "zh"), None, termbase, termbase, "zh", "en"
+        return
+    for year in ("2015", "2016", "2017", "2018"):
+        source, target = ("zh-Hant", "en") if int(year) % 2 == 0 else ("en", "zh-Hant")
+        for number, line in enumerate((args.data / f"{year}.jsonl").read_text(encoding="utf-8").splitlines()):
+            name = f"{year}:{number}"
+            wanted = name not in CHOSEN_ON if args.what == "held-out" else name in args.documents
+            if not wanted or (args.direction and not args.direction.startswith(source[:2])):
+                continue
+            content = json.loads(line)
+            document = parse(content[source[:2]], source, "markdown")
+            reference = parse(content[target[:2]], target, "markdown")
+            rules, measures = (termbase_of(content[which], source, target) for which in (args.terms, "proper"))
+            yield name, document, reference, rules, measures, source, target
+
+
+def result(name: str, document: Document, termbase: Termbase, source: str, target: str, mode: str, args) -> dict:
+    """What came of one document in one mode: from bench/out where it is there already."""
+    path = OUT / f"{name.replace(':', '-')}.{mode}.{args.terms}{'.reproducible' * args.reproducible}.json"
+    if path.exists() and not args.fresh:
+        return json.loads(path.read_text(encoding="utf-8"))
+    engine = load(args.engine, args.model, reproducible=args.reproducible)
     began = time.monotonic()
-    done = translate(document, termbase, engine, source=source, target=target, mode=mode)
-    return done, time.monotonic() - began
+    done = translate(document, termbase, engine, source=source, target=target, mode=Mode(mode))
+    seconds = time.monotonic() - began
+    engine.close()
+    verdicts = {str(verdict): count for verdict, count in done.report.verdicts().items()}
+    unmet = [each.term for each in done.report.requirements if str(each.verdict) == "unsatisfied"]
+    found = {
+        "text": done.text, "seconds": seconds, "pieces": done.decoded, "segments": done.segments, "verdicts": verdicts,
+        "unsatisfied": unmet, "degenerate": sum(issue.check == "degenerate-output" for issue in done.report.issues),
+        "signature": engine.signature,
+    }  # fmt: skip
+    OUT.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    return found
 
 
-def certain(report) -> str:
-    """Met and asked for, doubtful and waived requirements aside."""
-    verdicts = report.verdicts()
-    met = sum(verdicts[verdict] for verdict in MET)
-    return f"{met}/{met + verdicts[Verdict.UNSATISFIED]}"
+def figures(evaluation: Evaluation) -> str:
+    """The figures of one row."""
+    shown = [
+        ("success", evaluation.success, ".4f"), ("strict", evaluation.strict, ".4f"), ("over-use", evaluation.over_use, ".4f"),
+        ("length", evaluation.length, ".3f"), ("consistency", evaluation.consistency, ".3f"),
+        ("chrF2++", evaluation.chrf, ".2f"), ("residue", evaluation.residue, ".5f"), ("other script", evaluation.other_script, ".5f"),
+    ]  # fmt: skip
+    return " ".join(f"{name} {value:{form}}" for name, value, form in shown if value is not None)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["example", "wmt"])
+    parser.add_argument("what", choices=["example", "wmt", "held-out"])
     parser.add_argument("documents", nargs="*", help="YEAR:NUMBER")
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--scorer", type=Path)
     parser.add_argument("--modes", default="off,hint,required")
+    parser.add_argument("--terms", default="proper", choices=["proper", "random"])
+    parser.add_argument("--direction", default="", help="zh or en: only documents in this language")
     parser.add_argument("--reproducible", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--engine", default="")
     parser.add_argument("--model", default="")
     args = parser.parse_intermixed_args()
-    engine = load(args.engine, args.model, reproducible=args.reproducible)
-    print(f"{engine.signature}; Python {platform.python_version()}, {platform.machine()}")
-    jobs = []
-    if args.what == "example":
-        termbase = merge([formats.read(ROOT / "examples/opening-up.terms.csv"), formats.read("policy")])
-        jobs.append(("example", read(ROOT / "examples/opening-up.zh.md", "zh"), termbase, "zh", "en", None))
-    for name in args.documents:
-        year, number = name.split(":")
-        source, target = ("zh-Hant", "en") if int(year) % 2 == 0 else ("en", "zh-Hant")
-        line = json.loads((args.data / f"{year}.jsonl").read_text(encoding="utf-8").splitlines()[int(number)])
-        document = parse(line[source[:2]], source, "markdown")
-        jobs.append((name, document, wmt_termbase(line, source, target), source, target, args.data / f"{year}.jsonl"))
-    for name, document, termbase, source, target, references in jobs:
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.processor() or 'processor unknown'}")
+    samples: dict[tuple[str, str], list[Sample]] = defaultdict(list)
+    seconds: dict[tuple[str, str], float] = defaultdict(float)
+    measuring: dict[str, tuple[str, str]] = {}
+    bases: dict[str, list[Termbase]] = defaultdict(list)
+    for name, document, reference, rules, measures, source, target in jobs(args):
         base = None
         for mode in args.modes.split(","):
-            engine.close()
-            engine = load(args.engine, args.model, reproducible=args.reproducible)
-            done, seconds = measured(document, termbase, engine, source, target, Mode(mode))
-            base = seconds if mode == "hint" else base
-            ratio = f"{seconds / base:.2f} of hints only" if base else ""
-            print(f"{name} {mode:9} met {certain(done.report):9} pieces {done.decoded:5} {seconds:6.1f} s {ratio}", flush=True)
-            if references is not None:
-                with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8", delete=False) as file:
-                    file.write(json.dumps({target[:2]: done.text}, ensure_ascii=False) + "\n")
-                direction = source[:2] + target[:2]
-                command = [sys.executable, args.scorer, direction, references, "--hypotheses", file.name, "--documents", name.split(":")[1]]
-                print("   ", subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip(), flush=True)
-    engine.close()
+            found = result(name, document, rules, source, target, mode, args)
+            if not samples:
+                print(found["signature"])
+            met = found["verdicts"]["satisfied"] + found["verdicts"]["enforced"]
+            base = found["seconds"] if mode == "hint" else base
+            ratio = f"{found['seconds'] / base:.2f} of hint" if base else ""
+            told = f"met {met}/{met + found['verdicts']['unsatisfied']} pieces {found['pieces']} {found['seconds']:.1f} s {ratio}"
+            key = (f"{source} to {target}", mode)
+            seconds[key] += found["seconds"]
+            if reference is not None:
+                sample = Sample(source=document, hypothesis=parse(found["text"], target, "markdown"), reference=reference)
+                samples[key].append(sample)
+                told += " " + figures(evaluate([sample], target, measures, source))
+            print(f"{name} {mode:9}{told}", flush=True)
+            if found["unsatisfied"]:
+                print("    unsatisfied:", ", ".join(found["unsatisfied"]))
+        measuring[f"{source} to {target}"] = (source, target)
+        bases[f"{source} to {target}"].append(measures)
+    for (direction, mode), several in samples.items():
+        if len(several) < 2:
+            continue
+        source, target = measuring[direction]
+        each = [evaluate([sample], target, base, source) for sample, base in zip(several, bases[direction], strict=True)]
+        quality = evaluate(several, target)
+        terms = sum(one.terms for one in each)
+        required = sum(one.requirements for one in each)
+        success = sum((one.success or 0) * one.terms for one in each) / terms
+        strict = sum((one.strict or 0) * one.requirements for one in each) / required
+        lowest = min(one.success for one in each if one.success is not None)
+        ratio = seconds[direction, mode] / seconds[direction, "hint"] if seconds.get((direction, "hint")) else 0
+        print(
+            f"{direction}, {len(several)} documents, {mode:9} success {success:.4f} (lowest {lowest:.4f}, {terms} terms) strict {strict:.4f} "
+            f"({required}) {figures(quality)} {seconds[direction, mode]:.0f} s, {ratio:.2f} of hint"
+        )
 
 
 if __name__ == "__main__":

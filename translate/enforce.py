@@ -3,7 +3,7 @@
 No engine is called here. `enforce` is a generator: it yields the request that it wants answered, is sent the
 continuation, and returns the outcome; whoever drives it may have many segments under way at once.
 
-    1. decode     the hinted request, from the beginning
+    1. decode     the hinted request, from the beginning; what is no translation is decoded in another way
     2. check      which requirements are unmet, which forbidden forms or stray characters stand there?
     3. force      cut where the model nearly began an approved rendering, put it there, let the model go on
     4. again      from 2, within a bound; then the last resorts; then rank everything that was found
@@ -22,11 +22,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from glossary.issue import Verdict
-from glossary.matcher import Certainty
+from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Requirements, Settled
+from translate.degenerate import loop, problems
 from translate.engine import Continuation, Hint, Piece, Request
 from translate.guard import stray
+from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank
 from translate.places import REACH, Place, places
+from translate.retry import clauses_of, detour
 
 _LATER_REACH = -6.0
 """A later requirement of a concept is forced only at a place as good as this: a pronoun may stand for it."""
@@ -37,8 +40,6 @@ _TRIES, _TRIES_OPTIONAL = 2, 1
 there."""
 _OVERLAP = 3
 """So many pieces beyond the next place are decoded: the second rendering may come a little later than before."""
-_LONGER = 1.35
-"""A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
 _WORK = 2.0
 """Forcing may decode this many times the pieces of the free decode..."""
 _WORK_FREE = 48
@@ -72,35 +73,7 @@ class Outcome:
     decoded: int = 0
     """Pieces decoded for it, every try counted."""
     problems: tuple[str, ...] = ()
-    """What is wrong with the target itself, such as ``cut off``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hypothesis:
-    """A translation that was found, and how good it is."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    settled: tuple[Settled, ...]
-    finished: bool
-    forbidden: tuple[tuple[int, int], ...]
-    problems: tuple[str, ...]
-    weak: tuple[Requirement, ...] = ()
-    """The requirements that only an admitted rendering meets, where a preferred one is wanted."""
-    doubled: int = 0
-    """How many renderings stand here beyond those that were required."""
-
-    @property
-    def unmet(self) -> tuple[Requirement, ...]:
-        """The certain requirements that have no rendering here, the first ones of their concept before later ones."""
-        unmet = [each.requirement for each in self.settled if each.target is None and _certain(each.requirement)]
-        return tuple(sorted(unmet, key=lambda requirement: (requirement.later, requirement.source.start)))
-
-    @property
-    def logprob(self) -> float:
-        """The mean log-probability of what the model chose by itself."""
-        chosen = [piece.logprob for piece in self.pieces if piece.alternatives]
-        return sum(chosen) / len(chosen) if chosen else 0.0
+    """Why the target is no translation, such as ``it repeats itself``; see `translate.degenerate`."""
 
 
 def hints(requirements: Sequence[Requirement]) -> tuple[Hint, ...]:
@@ -123,24 +96,27 @@ class _Enforcement:
         self.language = task.request.target_language
         hinted = () if task.mode is Mode.OFF else hints(task.requirements)
         self.request = replace(task.request, hints=hinted)
-        self.found: list[_Hypothesis] = []
+        self.found: list[Hypothesis] = []
+        self.free: Hypothesis
         self.decoded = 0
         self.bound = 0.0
         self.tried: dict[tuple[int, int], int] = {}
         self.closed: set[tuple[int, str]] = set()
 
     def run(self) -> Generator[Request, Continuation, Outcome]:
-        current = yield from self._decode((), "")
-        free = current
+        free = self.free = yield from self._decode((), "")
+        if free.problems:
+            yield from self._retry(free)
+            free = self.free = self._best()
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
         self.bound = self.decoded * (1 + _WORK) + _WORK_FREE
-        current = yield from self._force_all(current)
+        yield from self._force_all(free)
         if self._best().unmet and not self._best().unmet[0].later:
             yield from self._revise()
         return self._outcome(self._best(), free)
 
-    def _force_all(self, current: _Hypothesis) -> Generator[Request, Continuation, _Hypothesis]:
+    def _force_all(self, current: Hypothesis) -> Generator[Request, Continuation, Hypothesis]:
         """Force one place after the other, the leftmost first, until nothing is unmet or the bound is reached."""
         while self.decoded < self.bound:
             step = self._next_place(current)
@@ -158,14 +134,14 @@ class _Enforcement:
         return current
 
     def _decode_to_next(
-        self, current: _Hypothesis, requirement: Requirement, place: Place
-    ) -> Generator[Request, Continuation, _Hypothesis]:
+        self, current: Hypothesis, requirement: Requirement, place: Place
+    ) -> Generator[Request, Continuation, Hypothesis]:
         """Force a place and decode on; but where another requirement will be forced further on, decode only up to there.
 
         What stands behind the second place would be thrown away. If the model does not come near to the second rendering
         where it did before, decoding goes on to the end.
         """
-        kept, forced = _cut(current.pieces, place.position), place.forced
+        kept, forced = cut(current.pieces, place.position), place.forced
         following = [
             (other, position)
             for other in current.unmet
@@ -176,7 +152,7 @@ class _Enforcement:
         if not following:
             return (yield from self._decode(kept, forced))
         other, position = min(following, key=lambda each: each[1])
-        between = len(_cut(current.pieces, position)) - len(kept) + _OVERLAP
+        between = len(cut(current.pieces, position)) - len(kept) + _OVERLAP
         partial = yield from self._decode(kept, forced, most=between)
         if partial.finished:
             return partial
@@ -185,10 +161,10 @@ class _Enforcement:
             found = next((each for each in self._places(partial, other) if each.position >= start), None)
             if found is not None:
                 self.closed.add((found.position, found.forced))
-                return (yield from self._decode(_cut(partial.pieces, found.position), found.forced))
+                return (yield from self._decode(cut(partial.pieces, found.position), found.forced))
         return (yield from self._decode(partial.pieces, ""))
 
-    def _next_place(self, current: _Hypothesis) -> tuple[Requirement, Place] | None:
+    def _next_place(self, current: Hypothesis) -> tuple[Requirement, Place] | None:
         """The requirement to force next and where: of the best place of each, the leftmost."""
         options: list[tuple[Requirement, Place]] = []
         weak = frozenset(each.source.start for each in current.weak)
@@ -207,7 +183,7 @@ class _Enforcement:
                 break
         return min(options, key=lambda option: option[1].position) if options else None
 
-    def _places(self, current: _Hypothesis, requirement: Requirement) -> list[Place]:
+    def _places(self, current: Hypothesis, requirement: Requirement) -> list[Place]:
         wrong = [
             match.start
             for match in self.requirements.forbidden_in(current.text, {requirement.concept})
@@ -226,7 +202,7 @@ class _Enforcement:
             closed=met,
         )
 
-    def _expected(self, current: _Hypothesis, requirement: Requirement) -> float:
+    def _expected(self, current: Hypothesis, requirement: Requirement) -> float:
         """Where in the target (0 to 1) the source order expects a rendering: between those that stand already."""
         length, total = max(1, len(self.task.request.source)), max(1, len(current.text))
         points = [(0.0, 0.0), (1.0, 1.0)]
@@ -244,10 +220,10 @@ class _Enforcement:
         # The order of clauses differs between the languages: half trust in the neighbours, half in the whole.
         return 0.5 * (before[1] + share * (after[1] - before[1])) + 0.5 * at
 
-    def _went_wrong(self, forced: _Hypothesis, place: Place) -> bool:
-        free = self.found[0]
+    def _went_wrong(self, forced: Hypothesis, place: Place) -> bool:
+        free = self.free
         return not forced.finished or (
-            len(forced.text) - len(place.forced) > _LONGER * max(len(free.text), 24) and free.finished
+            len(forced.text) - len(place.forced) > LONGER * max(len(free.text), 24) and free.finished
         )
 
     def _revise(self) -> Generator[Request, Continuation, None]:
@@ -271,31 +247,65 @@ class _Enforcement:
 
     def _decode(
         self, kept: tuple[Piece, ...], forced: str, most: int | None = None
-    ) -> Generator[Request, Continuation, _Hypothesis]:
+    ) -> Generator[Request, Continuation, Hypothesis]:
         """Ask the engine to go on from the kept pieces and the forced text; remember what came."""
         beginning = "".join(piece.text for piece in kept) + forced
         continuation = yield replace(self.request, beginning=beginning, max_pieces=most or self.request.max_pieces)
         self.decoded += continuation.decoded
         middle = (Piece(forced, 0.0),) if forced else ()
-        text = beginning + continuation.text
-        pieces = (*kept, *middle, *continuation.pieces)
+        following = continuation.pieces or ((Piece(continuation.text, 0.0),) if continuation.text else ())
+        return self._remember((*kept, *middle, *following), finished=continuation.finished)
+
+    def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
+        """What the pieces make, examined and kept among what was found."""
+        text = "".join(piece.text for piece in pieces)
         settled = self.requirements.settle(self.task.requirements, text)
         concepts = {each.concept for each in self.task.requirements}
         bad = [(match.start, match.end) for match in self.requirements.forbidden_in(text, concepts, settled=settled)]
         if self.request.guard is not None:
             bad += stray(text, self.request.guard)
-        hypothesis = _Hypothesis(
+        hypothesis = Hypothesis(
             text=text,
             pieces=pieces,
             settled=settled,
-            finished=continuation.finished,
+            finished=finished,
             forbidden=tuple(bad),
-            problems=() if continuation.finished else ("cut off",),
+            problems=self._problems(text, finished),
             weak=self._weak(text, settled),
             doubled=self._doubled(text),
         )
         self.found.append(hypothesis)
         return hypothesis
+
+    def _problems(self, text: str, finished: bool) -> tuple[str, ...]:
+        request = self.task.request
+        return problems(request.source, text, request.source_language, request.target_language, finished=finished)
+
+    def _retry(self, bad: Hypothesis) -> Generator[Request, Continuation, None]:
+        """Decode what is no translation in another way: out of the loop, or from another beginning, or clause by clause."""
+        repeated = loop(bad.text, self.task.request.source)
+        start = repeated[0] if repeated else 0
+        aside = detour(bad.pieces, start)
+        if aside is not None:
+            tried = yield from self._decode(*aside)
+            if not tried.problems:
+                return
+        clauses = clauses_of(self.task.request.source)
+        if len(clauses) < 2:
+            return
+        whole = self.request
+        pieces: list[Piece] = []
+        for clause in clauses:
+            given = tuple(hint for hint in whole.hints if hint.term in clause)
+            most = whole.max_pieces * len(clause) // len(whole.source) + _WORK_FREE
+            part = yield replace(whole, source=clause, hints=given, max_pieces=most)
+            self.decoded += part.decoded
+            if problems(clause, part.text, whole.source_language, whole.target_language, finished=part.finished):
+                return
+            space = " " if pieces and uses_spaces(self.language) and not part.text.startswith(" ") else ""
+            pieces += [Piece(space, 0.0)] if space else []
+            pieces += part.pieces or [Piece(part.text, 0.0)]
+        self._remember(tuple(pieces), finished=True)
 
     def _weak(self, text: str, settled: Sequence[Settled]) -> tuple[Requirement, ...]:
         standing = {(match.start, match.end, match.term.text) for match in self.requirements.renderings_in(text)}
@@ -303,7 +313,7 @@ class _Enforcement:
             each.requirement
             for each in settled
             if each.target is not None
-            and _certain(each.requirement)
+            and certain(each.requirement)
             and not any(
                 (each.target.start, each.target.end, term.text) in standing for term in each.requirement.enforceable
             )
@@ -319,11 +329,10 @@ class _Enforcement:
                 end[match.concept] = match.end
         return (standing - wanted).total()
 
-    def _best(self) -> _Hypothesis:
-        free = self.found[0]
-        return min(self.found, key=lambda each: _rank(each, free))
+    def _best(self) -> Hypothesis:
+        return min(self.found, key=lambda each: rank(each, self.free))
 
-    def _outcome(self, chosen: _Hypothesis, free: _Hypothesis) -> Outcome:
+    def _outcome(self, chosen: Hypothesis, free: Hypothesis) -> Outcome:
         """The chosen hypothesis; what the free decode lacked and it has was enforced."""
         before = {id(each.requirement): each for each in free.settled}
         settled = tuple(
@@ -333,37 +342,3 @@ class _Enforcement:
             for each in chosen.settled
         )
         return Outcome(target=chosen.text, settled=settled, decoded=self.decoded, problems=chosen.problems)
-
-
-def _certain(requirement: Requirement) -> bool:
-    return requirement.certainty is Certainty.CERTAIN and bool(requirement.enforceable)
-
-
-def _cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
-    """The pieces before a position, which is where one of them begins."""
-    kept, length = [], 0
-    for piece in pieces:
-        if length >= position:
-            break
-        kept.append(piece)
-        length += len(piece.text)
-    return tuple(kept)
-
-
-def _rank(each: _Hypothesis, free: _Hypothesis) -> tuple[float, ...]:
-    """Least is best: unmet requirements, then what must not stand there, then probability, then length."""
-    unmet = each.unmet
-    first = sum(1 for requirement in unmet if not requirement.later)
-    forced = sum(len(piece.text) for piece in each.pieces if not piece.alternatives)
-    far = max(0, abs(len(each.text) - len(free.text)) - forced) / max(24, len(free.text))
-    return (
-        0 if each.finished else 1,
-        first,
-        len(each.forbidden),
-        each.doubled,
-        1 if far > _LONGER - 1 and free.finished else 0,
-        len(unmet) - first,
-        len(each.weak),
-        round(-each.logprob, 1),
-        far,
-    )

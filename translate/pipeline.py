@@ -206,7 +206,7 @@ def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:
 
 
 def _with_problems(report: Report, pairs: Sequence[Pair], outcomes: Sequence[Outcome], finished: Sequence[Restored]) -> Report:
-    """The report with what the checks cannot know: a target that was cut off, markup that found no place."""
+    """The report with what the checks cannot know: a target that is no translation, markup that found no place."""
     found: list[Issue] = []
     for pair, outcome, restored in zip(pairs, outcomes, finished, strict=True):
         source, target = (Span(start=a, end=b) for a, b in (pair.source.locate(0, len(pair.source.text)), pair.target.locate(0, len(pair.target.text))))

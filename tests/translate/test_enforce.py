@@ -146,6 +146,29 @@ def test_what_no_step_came_near_to_ends_unsatisfied() -> None:
     assert "走出去 (going global)" in asked[-1].source
 
 
+def test_a_loop_is_left_where_it_begins_to_repeat() -> None:
+    """The best piece that is not the loop's goes there, and what comes then is taken as it is."""
+    on = [piece(" go", (" leave", -1.0)), " on", " and", " on", " then"]
+    answers = {"": continuation("We", *on * 6), "We go on and on then leave": continuation(" home", ".")}
+    outcome, _ = run("我们走吧。", scripted(answers))
+    assert outcome.target == "We go on and on then leave home."
+    assert outcome.problems == ()
+
+
+def test_what_stays_no_translation_is_tried_clause_by_clause() -> None:
+    """Shorter sources are easier; the parts are joined."""
+    parts = {"改革开放，": continuation("Reform", ","), "走出去，": continuation("going", " global", ","), "引进来。": continuation("bringing in", ".")}
+    outcome, asked = run("改革开放，走出去，引进来。", lambda request: parts.get(request.source) or continuation("改革开放"))
+    assert outcome.target == "Reform, going global, bringing in."
+    assert outcome.problems == ()
+    assert [[hint.term for hint in request.hints] for request in asked[1:4]] == [[], ["走出去"], ["引进来"]]
+
+
+def test_what_stays_no_translation_in_every_way_is_told() -> None:
+    outcome, _ = run("改革开放，走出去。", lambda _: continuation("改革开放"), Mode.HINT)
+    assert outcome.problems == ("it was left untranslated",)
+
+
 def test_the_work_is_bounded_whatever_the_engine_says() -> None:
     """An engine that always nearly says the term and never does."""
 

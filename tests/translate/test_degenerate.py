@@ -1,0 +1,64 @@
+"""What is no translation, and what merely looks odd."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.degenerate import loop, problems
+
+ZH = "坚持高水平对外开放，推动经济社会持续健康发展，不断改善民生福祉。"
+EN = "We will keep opening up, promote sustained development and keep improving the lives of the people."
+
+DEGENERATE = [
+    ("zh", ZH, "", "there is no translation", "nothing at all"),
+    ("zh", "通知", "——", "there is no translation", "dashes say nothing"),
+    ("zh", ZH, "We will, we will, we will, we will, we will, we will, we will,", "it repeats itself", "a loop of words"),
+    ("en", EN, "我们将推动发展发展发展发展发展发展发展发展", "it repeats itself", "a loop of characters"),
+    ("zh", ZH, ZH, "it was left untranslated", "the source once more"),
+    ("zh", "关于印发方案的通知", "关于 the 方案通知", "it was left untranslated", "mostly the source"),
+    ("en", EN, "We will keep opening up and promote development.", "it was left untranslated", "English where Chinese is wanted"),
+    ("zh", ZH, f"Here is the translation: {EN}", "it has a remark that the source does not have", "a remark before it"),
+    ("zh", "改革开放", "Reform and opening up (Note: a policy since 1978)", "it has a remark that the source does not have", "a remark behind it"),
+    ("en", EN, "以下是翻译：我们将坚持开放，推动持续发展，不断改善人民生活。", "it has a remark that the source does not have", "a remark in Chinese"),
+    ("zh", ZH, "Yes.", "it is too short for a translation (0.0 times the source)", "an answer"),
+    ("en", "What is reform and how far should it go in our days?", "改革是一个漫长而复杂的过程，需要各方面共同努力，" + ZH * 3, "it is too long for a translation", "an essay"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "source", "target", "problem", "why"), DEGENERATE)
+def test_degenerate(language, source, target, problem, why) -> None:
+    found = problems(source, target, language, "en" if language == "zh" else "zh")
+    assert any(each.startswith(problem) for each in found), found
+
+
+SOUND = [
+    ("zh", ZH, EN, "a translation"),
+    ("en", EN, ZH, "and back"),
+    ("zh", "略", "omitted", "short sources have no proportion"),
+    ("zh", "……", "...", "nothing to translate"),
+    ("zh", "1.2.3", "1.2.3", "no letters"),
+    ("zh", "HKMA GDP", "HKMA GDP", "what may stay as it is"),
+    ("en", "World Trade Organization", "WTO", "a name without ordinary words"),
+    ("zh", "一步一步一步一步一步一步走", "step by step by step by step by step by step by step", "the source repeats itself too"),
+    ("zh", "第一章 …………………………… 1", "Chapter 1 ................................ 1", "dots of a table of contents"),
+    ("zh", "注：数字为初步统计数。", "Note: figures are preliminary.", "a note that is a note"),
+    ("en", "Note: figures are preliminary and may change.", "注：数字为初步统计数，可能变动。", "and back"),
+    ("zh", "好，好，好，好！", "Good, good, good, good!", "four times a short word is fewer than twelve characters a loop needs or the source's own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "source", "target", "why"), SOUND)
+def test_sound(language, source, target, why) -> None:
+    assert problems(source, target, language, "en" if language == "zh" else "zh") == ()
+
+
+def test_what_the_length_bound_cut_off_is_told() -> None:
+    assert problems(ZH, EN, "zh", "en", finished=False) == ("it was cut off",)
+
+
+def test_where_a_loop_begins() -> None:
+    text = "We opened up. We will go on. We will go on. We will go on. We will go on. We will"
+    found = loop(text)
+    assert found is not None
+    assert text[: found[0]] == "We opened up. We will go on"  # what comes now has been there
+    assert loop("We will go on and on.") is None

@@ -1,0 +1,95 @@
+"""Targets that are no translation: loops, nothing at all, the source once more, an answer or a remark, a piece of it.
+
+    说明如下：……   ->  "Note: Note: Note: Note: Note: ..."      looping
+    第三节         ->  "第三节"                                 untranslated
+    什么是改革？    ->  "Reform is a process in which ..."      out of proportion
+    改革开放       ->  "Translation: Reform and opening up"     a remark
+
+Language models do this now and then (Guerreiro et al. 2023, 2303.16104: oscillations and detached output); what is told
+here is retried in another way (`translate.enforce`) and, if it stays, reported, never passed on silently.
+"""
+
+from __future__ import annotations
+
+import re
+
+from glossary.languages import HAN, base_language
+
+_HAN_WEIGHT = 3.3
+"""Letters of a language with spaces that one Chinese character comes to."""
+_PROPORTION = (0.28, 3.5)
+"""Least and greatest length of a target for its source; translations of a sentence have 0.5 to 2."""
+_SHORT = 40
+"""Sources of fewer letters have no proportion: 略 is "omitted"."""
+_REMARK = re.compile(
+    r"^\s*(?:translation|translated text|here is|here's|sure[,!]|certainly[,!]|note:|the translation|译文|翻译|以下是|注：|注意：|好的)"
+    r"[^\n]{0,40}?[:：]",
+    re.IGNORECASE,
+)
+_TAIL_REMARK = re.compile(r"[(\[（](?:note|translator|注|译者注)\s*[:：]", re.IGNORECASE)
+_REPEATED = re.compile(r"(?s)(.{1,120}?)\1{3,}")
+_PLAIN_WORD = re.compile(r"\b[a-z]{3,}\b")
+
+
+def problems(source: str, target: str, source_language: str, target_language: str, *, finished: bool = True) -> tuple[str, ...]:
+    """What is wrong with a target as a translation of its source; nothing where it looks like one.
+
+    ``finished`` is false where the length bound cut it off. The texts are those of one segment.
+    """
+    if not any(map(str.isalpha, source)):
+        return ()
+    if not any(map(str.isalnum, target)):
+        return ("there is no translation",)
+    found = []
+    if loop(target, source) is not None:
+        found.append("it repeats itself")
+    elif not finished:
+        found.append("it was cut off")
+    if _is_copy(source, target, source_language, target_language):
+        found.append("it was left untranslated")
+    if _says_more(_REMARK, source, target) or _says_more(_TAIL_REMARK, source, target):
+        found.append("it has a remark that the source does not have")
+    letters, wanted = _letters(target), _letters(source)
+    if not found and wanted >= _SHORT and not _PROPORTION[0] * wanted <= letters <= _PROPORTION[1] * wanted:
+        size = "short" if letters < wanted else "long"
+        found.append(f"it is too {size} for a translation ({letters / wanted:.1f} times the source)")
+    return tuple(found)
+
+
+def loop(target: str, source: str = "") -> tuple[int, int] | None:
+    """Where a target starts to repeat itself: the offsets of the second time, and of the end; None where it doesn't.
+
+    Four times the same, twelve characters or more in all, and more often than the source repeats anything; digits, dots
+    and lines of a table may be repeated.
+    """
+    for match in _REPEATED.finditer(target):
+        unit = match[1]
+        if len(match[0]) < max(12, 4 * len(unit)) or not any(map(str.isalpha, unit)):
+            continue
+        times = len(match[0]) // len(unit)
+        if max((len(each[0]) // len(each[1]) for each in _REPEATED.finditer(source)), default=0) >= times:
+            continue
+        return match.start() + len(unit), match.end()
+    return None
+
+
+def _is_copy(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether the target is in the language of the source."""
+    if base_language(source_language) == "zh" and base_language(target_language) != "zh":
+        return 2 * len(HAN.findall(target)) > sum(map(str.isalpha, target))
+    if base_language(target_language) == "zh" and base_language(source_language) != "zh":
+        words = _PLAIN_WORD.findall(target)
+        return len(words) >= 4 and not HAN.search(target)
+    return " ".join(source.split()) == " ".join(target.split()) and len(_PLAIN_WORD.findall(source)) >= 4
+
+
+def _says_more(pattern: re.Pattern[str], source: str, target: str) -> bool:
+    return pattern.search(target) is not None and pattern.search(source) is None and source.count("：") + source.count(":") < max(
+        1, target.count("：") + target.count(":")
+    )
+
+
+def _letters(text: str) -> float:
+    """The length of a text in letters of a language with spaces."""
+    han = len(HAN.findall(text))
+    return _HAN_WEIGHT * han + sum(map(str.isalnum, text)) - han

@@ -1,0 +1,76 @@
+"""One translation that was found for a segment, and how good it is beside the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossary.matcher import Certainty
+from glossary.requirement import Requirement, Settled
+from translate.engine import Piece
+
+LONGER = 1.35
+"""A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """A translation that was found, and how good it is."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    settled: tuple[Settled, ...]
+    finished: bool
+    forbidden: tuple[tuple[int, int], ...]
+    problems: tuple[str, ...]
+    weak: tuple[Requirement, ...] = ()
+    """The requirements that only an admitted rendering meets, where a preferred one is wanted."""
+    doubled: int = 0
+    """How many renderings stand here beyond those that were required."""
+
+    @property
+    def unmet(self) -> tuple[Requirement, ...]:
+        """The certain requirements that have no rendering here, the first ones of their concept before later ones."""
+        unmet = [each.requirement for each in self.settled if each.target is None and certain(each.requirement)]
+        return tuple(sorted(unmet, key=lambda requirement: (requirement.later, requirement.source.start)))
+
+    @property
+    def logprob(self) -> float:
+        """The mean log-probability of what the model chose by itself."""
+        chosen = [piece.logprob for piece in self.pieces if piece.alternatives]
+        return sum(chosen) / len(chosen) if chosen else 0.0
+
+
+def certain(requirement: Requirement) -> bool:
+    """Whether a requirement may be enforced: its match is certain, and there is a rendering to force."""
+    return requirement.certainty is Certainty.CERTAIN and bool(requirement.enforceable)
+
+
+def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
+    """The pieces before a position, which is where one of them begins."""
+    kept, length = [], 0
+    for piece in pieces:
+        if length >= position:
+            break
+        kept.append(piece)
+        length += len(piece.text)
+    return tuple(kept)
+
+
+def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:
+    """Least is best: unmet requirements, then what must not stand there, then probability, then length."""
+    unmet = each.unmet
+    first = sum(1 for requirement in unmet if not requirement.later)
+    forced = sum(len(piece.text) for piece in each.pieces if not piece.alternatives)
+    far = max(0, abs(len(each.text) - len(free.text)) - forced) / max(24, len(free.text))
+    return (
+        0 if each.finished else 1,
+        len(each.problems),
+        first,
+        len(each.forbidden),
+        each.doubled,
+        1 if far > LONGER - 1 and free.finished else 0,
+        len(unmet) - first,
+        len(each.weak),
+        round(-each.logprob, 1),
+        far,
+    )
