@@ -20,10 +20,14 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
+from glossary.inflection import surface_forms
 from glossary.issue import Verdict
-from glossary.languages import uses_spaces
-from glossary.requirement import Requirement, Requirements, Settled
+from glossary.languages import base_language, uses_spaces
+from glossary.requirement import Requirement, Requirements, Settled, is_acronym
+from glossary.termbase import MatchRule
+from translate.agreement import agree
 from translate.degenerate import loop, problems
 from translate.engine import Continuation, Hint, Piece, Request
 from translate.guard import stray
@@ -197,6 +201,7 @@ class _Enforcement:
             [term.text for term in requirement.enforceable],
             current.pieces,
             self.language,
+            inflected=_inflected(requirement),
             expected=self._expected(current, requirement),
             wrong=wrong,
             closed=met,
@@ -249,6 +254,7 @@ class _Enforcement:
         self, kept: tuple[Piece, ...], forced: str, most: int | None = None
     ) -> Generator[Request, Continuation, Hypothesis]:
         """Ask the engine to go on from the kept pieces and the forced text; remember what came."""
+        kept = agree(kept, forced, self.language)
         beginning = "".join(piece.text for piece in kept) + forced
         continuation = yield replace(self.request, beginning=beginning, max_pieces=most or self.request.max_pieces)
         self.decoded += continuation.decoded
@@ -342,3 +348,15 @@ class _Enforcement:
             for each in chosen.settled
         )
         return Outcome(target=chosen.text, settled=settled, decoded=self.decoded, problems=chosen.problems)
+
+
+@lru_cache(maxsize=4096)
+def _inflected(requirement: Requirement) -> tuple[str, ...]:
+    """The inflected forms of the renderings that may be forced: opened up for opening up."""
+    return tuple(
+        form
+        for term in requirement.enforceable
+        if base_language(term.language) == "en" and term.inflect and term.match is not MatchRule.EXACT
+        for form in surface_forms(term.text, term.part_of_speech)[1:]
+        if not is_acronym(term) and "&" not in form
+    )

@@ -30,6 +30,10 @@ _LETTER = 3.0
 _BLAND_WORDS = frozenset({"the", "a", "an", "of", "to", "in", "on", "and", "for", "with", "by"})
 _DISTANCE = 2.5
 """What it costs to be a whole target's length away from where the source order expects the rendering."""
+_INFLECTED = 2.5
+"""What it costs to be an inflected form: the termbase's own is what readers look for."""
+_OTHER_FORM = 3.0
+"""What it costs where the evidence is the whole first word of another form."""
 _WRONG = 4.0
 """What it gains where a known wrong rendering of the concept begins."""
 _OPENING = (" ", "\n", "(", "[", "“", "‘", '"', "*", "_", "-", "/")
@@ -50,27 +54,30 @@ def places(
     pieces: Sequence[Piece],
     language: str,
     *,
+    inflected: Sequence[str] = (),
     expected: float = 0.5,
     wrong: Sequence[int] = (),
     closed: Sequence[tuple[int, int]] = (),
 ) -> list[Place]:
     """The places for any of the renderings in a hypothesis, best first.
 
-    ``pieces`` join to the hypothesis. ``expected`` is where the source order expects the rendering, from 0 (the
+    ``pieces`` join to the hypothesis. ``inflected`` are forms of the renderings that will do as well. ``expected`` is where the source order expects the rendering, from 0 (the
     beginning) to 1 (the end). ``wrong`` are offsets at which a known wrong rendering begins. Nothing is placed inside
     the spans in ``closed``.
     """
     total = max(1, sum(len(piece.text) for piece in pieces))
+    firsts = frozenset(each.lower().split(" ")[0] for each in (*renderings, *inflected))
+    forms = [*((each, 0.0) for each in renderings), *((each, _INFLECTED) for each in inflected)]
     best: dict[tuple[int, str], Place] = {}
     so_far = ""
     for piece in pieces:
         position = len(so_far)
         if not any(start < position < end for start, end in closed):
             away = abs(position / total - expected)
-            for rendering in renderings:
-                for score, forced in _begun(rendering, so_far, piece, language):
+            for form, cost in forms:
+                for score, forced in _begun(form, so_far, piece, language, firsts):
                     bonus = _WRONG if position in wrong or position + 1 in wrong else 0.0
-                    place = Place(score - _DISTANCE * away + bonus, position, forced)
+                    place = Place(score - cost - _DISTANCE * away + bonus, position, forced)
                     key = (position, forced)
                     if place.score > REACH and (key not in best or best[key].score < place.score):
                         best[key] = place
@@ -88,8 +95,13 @@ def surface(rendering: str, so_far: str, language: str) -> str:
     return rendering if not so_far or so_far.endswith(_OPENING) else " " + rendering
 
 
-def _begun(rendering: str, so_far: str, piece: Piece, language: str) -> Iterator[tuple[float, str]]:
-    """Each way in which ``so_far`` and an alternative of ``piece`` begin the rendering: (score, what is to be forced)."""
+def _begun(
+    rendering: str, so_far: str, piece: Piece, language: str, firsts: frozenset[str]
+) -> Iterator[tuple[float, str]]:
+    """Each way in which ``so_far`` and an alternative of ``piece`` begin the rendering: (score, what is to be forced).
+
+    ``firsts`` are the first words of all its forms: "go" begins "go global", and no "going global".
+    """
     spaced = uses_spaces(language)
     folded, low = rendering.lower(), so_far.lower()
     for stands in range(min(len(rendering) - 1, len(so_far)) + 1):
@@ -112,4 +124,6 @@ def _begun(rendering: str, so_far: str, piece: Piece, language: str) -> Iterator
                 score -= _WRITTEN
             if spaced and not stands and word in _BLAND_WORDS:
                 score -= _BLAND
+            if not stands and word in firsts and word != folded.split(" ")[0]:
+                score -= _OTHER_FORM
             yield score, rest

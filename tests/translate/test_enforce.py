@@ -81,6 +81,21 @@ def test_a_wrong_rendering_is_replaced_and_not_followed() -> None:
     assert [request.beginning for request in asked] == ["", "Keep going global"]
 
 
+def test_an_inflected_form_is_forced_where_the_model_came_much_nearer_to_it() -> None:
+    """``go global`` beside a modal verb; the form of the termbase stands nowhere near."""
+    free = continuation("Firms", " may", piece(" leave", (" go", -1.0)), ".")
+    requirement_free = scripted({"": free, "Firms may go global": continuation(".")})
+    outcome, _ = run("企业可走出去。", requirement_free)
+    assert outcome.target == "Firms may go global."
+    assert verdicts(outcome) == [Verdict.ENFORCED]
+
+
+def test_the_article_before_a_forced_rendering_agrees() -> None:
+    free = continuation("Keep", " an", piece(" open", (" high", -1.0)), " door", ".")
+    outcome, _ = run("坚持高水平对外开放。", scripted({"": free, "Keep a high-standard opening up": continuation(".")}))
+    assert outcome.target == "Keep a high-standard opening up."
+
+
 def test_two_unmet_requirements_are_forced_from_left_to_right() -> None:
     free = continuation(piece("Import", ("Br", -2.0)), " and", piece(" export", (" going", -2.0)), ".")
     second = continuation(" and", piece(" export", (" going", -2.0)), ".")
