@@ -63,7 +63,7 @@ class Task:
     """One segment to translate under its requirements."""
 
     request: Request
-    """Without hints; ``beginning`` empty."""
+    """Without hints. Its ``beginning`` is kept as it is; a rendering at its end was enforced."""
     requirements: tuple[Requirement, ...] = ()
     mode: Mode = Mode.REQUIRED
 
@@ -108,7 +108,8 @@ class _Enforcement:
         self.closed: set[tuple[int, str]] = set()
 
     def run(self) -> Generator[Request, Continuation, Outcome]:
-        free = self.free = yield from self._decode((), "")
+        beginning = self.task.request.beginning
+        free = self.free = yield from self._decode((Piece(beginning, 0.0),) if beginning else (), "")
         if free.problems:
             yield from self._retry(free)
             free = self.free = self._best()
@@ -343,7 +344,11 @@ class _Enforcement:
         before = {id(each.requirement): each for each in free.settled}
         settled = tuple(
             replace(each, verdict=Verdict.ENFORCED)
-            if each.verdict is Verdict.SATISFIED and before[id(each.requirement)].target is None
+            if each.verdict is Verdict.SATISFIED
+            and (
+                before[id(each.requirement)].target is None
+                or (each.target is not None and each.target.end == len(self.task.request.beginning))
+            )
             else each
             for each in chosen.settled
         )

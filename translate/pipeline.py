@@ -16,6 +16,7 @@ from glossary.languages import base_language
 from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
 from glossary.termbase import Termbase
+from translate.consistency import consistent
 from translate.documents import Document, Restored, Segment, restore, strip_markup
 from translate.drive import drive
 from translate.enforce import Mode, Outcome, Task, enforce
@@ -60,7 +61,12 @@ def translate(
     """
     requirements = Requirements(termbase, source, target)
     tasks = [_task(segment, requirements, source, target, mode) for segment in document.segments]
-    outcomes, recalled = _outcomes(tasks, requirements, engine, memory or Memory(None), progress)
+    kept = memory or Memory(None)
+    outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
+    if mode is Mode.REQUIRED:
+        again = consistent(tasks, outcomes)
+        redone, _ = _outcomes([task for _, task in again], requirements, engine, kept, None)
+        outcomes = _taken(outcomes, redone, [number for number, _ in again])
     finished = [_finish(segment, outcome, target) for segment, outcome in zip(document.segments, outcomes, strict=True)]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
@@ -153,6 +159,16 @@ def _outcomes(
         progress(recalled, len(keys), 0)
     drive((enforce(to_do[name], requirements) for name in names), engine, done)
     return [outcomes[name] for name in keys], recalled
+
+
+def _taken(outcomes: Sequence[Outcome], redone: Sequence[Outcome], numbers: Sequence[int]) -> list[Outcome]:
+    """The outcomes, with those that were redone in their place where they meet as many requirements as before."""
+    taken = list(outcomes)
+    for number, outcome in zip(numbers, redone, strict=True):
+        met = [sum(each.target is not None for each in one.settled) for one in (outcomes[number], outcome)]
+        if met[1] >= met[0] and not outcome.problems:
+            taken[number] = replace(outcome, decoded=outcomes[number].decoded + outcome.decoded)
+    return taken
 
 
 def _recall(task: Task, requirements: Requirements, target: str, enforced: Sequence[int]) -> Outcome:

@@ -112,3 +112,29 @@ def test_the_order_of_segments_does_not_depend_on_the_engine(batches: bool) -> N
     answers = {f"第{number}句。": f"Sentence {number}." for number in range(30)}
     done = run("".join(answers), ScriptedEngine(answers, batches=batches))
     assert done.text == " ".join(answers.values())
+
+
+TWO = Termbase(
+    concepts=(
+        Concept(
+            id="law",
+            terms=(
+                Term(text="依法治国", language="zh-Hans"),
+                Term(text="law-based governance", language="en"),
+                Term(text="the rule of law", language="en"),
+            ),
+        ),
+    )
+)
+"""One concept with two preferred renderings."""
+
+
+def test_a_document_stays_with_the_rendering_that_it_used_first() -> None:
+    """Both are right, but the second segment used the other one: it is cut there, and goes on from the first one."""
+    answers = {"坚持依法治国。": "Uphold law-based governance.", "推进依法治国。": "Advance the rule of law steadily."}
+    engine = ScriptedEngine(answers, in_flight=1)
+    done = translate(parse("坚持依法治国。\n\n推进依法治国。\n", "zh", "markdown"), TWO, engine, source="zh", target="en")
+    assert engine.requests[-1].beginning == "Advance law-based governance"
+    assert done.text.startswith("Uphold law-based governance.\n\nAdvance law-based governance")
+    assert not [issue for issue in done.report.issues if issue.check == "inconsistent-term"]
+    assert [each.verdict for each in done.report.requirements] == [Verdict.SATISFIED, Verdict.ENFORCED]

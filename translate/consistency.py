@@ -1,0 +1,66 @@
+"""One rendering of a concept in a document: where several are preferred, the first one that was used stays.
+
+Segments are decoded independently and many at once, so this is settled when all are there: those that went another way
+are gone on with from there, with the one rendering in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from glossary.issue import Span
+from glossary.requirement import Requirement, Settled
+from glossary.termbase import Term
+from translate.enforce import Outcome, Task
+from translate.places import surface
+
+
+def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple[int, Task]]:
+    """What has to be done again so that a document has one rendering for each concept: (number, task).
+
+    ``outcomes`` has the outcome of each task. The task begins with what was good of the outcome. A requirement that
+    nothing met, or that an admitted rendering meets, is left as it is, and so is a concept with one preferred rendering.
+    """
+    first: dict[str, Term] = {}
+    again: list[tuple[int, Task]] = []
+    for number, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True)):
+        met = [each for each in outcome.settled if each.target is not None and len(each.requirement.enforceable) > 1]
+        deviating = []
+        for each in sorted(met, key=_start):
+            place = each.target or Span(start=0, end=0)
+            term = _used(each.requirement, outcome.target[place.start : place.end])
+            if term is not None and first.setdefault(each.requirement.concept, term) != term:
+                deviating.append(each)
+        if deviating:
+            start, wanted = _start(deviating[0]), first[deviating[0].requirement.concept]
+            before = outcome.target[:start].rstrip(" ")
+            again.append(
+                (
+                    number,
+                    replace(
+                        task,
+                        request=replace(task.request, beginning=before + surface(wanted.text, before, wanted.language)),
+                        requirements=tuple(_narrowed(each, first) for each in task.requirements),
+                    ),
+                )
+            )
+    return again
+
+
+def _start(settled: Settled) -> int:
+    return settled.target.start if settled.target is not None else 0
+
+
+def _used(requirement: Requirement, stands: str) -> Term | None:
+    """Which of the preferred renderings stands there; None where it is an inflected form that several may have."""
+    folded = " ".join(stands.lower().replace("-", " ").split())
+    return next((term for term in requirement.enforceable if term.text.lower().replace("-", " ") == folded), None)
+
+
+def _narrowed(requirement: Requirement, first: dict[str, Term]) -> Requirement:
+    term = first.get(requirement.concept)
+    if term is None or len(requirement.enforceable) < 2:
+        return requirement
+    others = set(requirement.enforceable) - {term}
+    return replace(requirement, renderings=tuple(each for each in requirement.renderings if each not in others))
