@@ -257,8 +257,9 @@ def find(
 def validate_glossary(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A termbase file, or 'policy'.")],
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
-    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages.")] = "",
-    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages.")] = "",
+    vendor: Annotated[str, typer.Option("--for", metavar="VENDOR", help="deepl, google, amazon or azure: also what its glossaries cannot hold.")] = "",
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages, and for --for.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages, and for --for.")] = "",
 ) -> None:
     """Report what is wrong with a termbase itself."""
     from glossary import formats
@@ -266,7 +267,7 @@ def validate_glossary(
 
     threshold = _threshold(fail_on)
     termbase = formats.read(file, source=source_language or None, target=target_language or None)
-    issues = validate(termbase)
+    issues = validate(termbase, vendor=vendor, source=source_language or None, target=target_language or None)
     for issue in issues:
         typer.echo(f"{file}: {issue.severity}[{issue.check}]: {issue.message}")
     typer.echo(f"{file}: {len(termbase)} concepts, {len(issues)} {'issue' if len(issues) == 1 else 'issues'}")
@@ -372,11 +373,12 @@ def _termbase(names: list[str], source: str | None = None, target: str | None = 
 
 def _convert(termbase: Termbase, output: str, format: str, source: str, target: str) -> None:
     from glossary import formats
+    from glossary.formats.loss import told
 
     data, losses = formats.serialize(termbase, format or Path(output).name, source=source or None, target=target or None)
     _write(output, data)
-    for loss in (*termbase.losses, *losses):
-        _warn(str(loss))
+    for line in told((*termbase.losses, *losses)):
+        _warn(line)
 
 
 def _text(name: str) -> str:

@@ -172,6 +172,19 @@ def test_export_filters(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "going global" not in shown
 
 
+def test_export_for_a_service_names_what_is_left_out(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("glossary", "export", "terms.csv", "--format", "deepl-csv", "-o", "-", "--from", "en", "--to", "zh") == 0
+    shown = capsys.readouterr()
+    assert shown.out == "going global,走出去\nbringing into the country,引进来\nhigh-standard opening up,高水平对外开放\n"
+    assert "go out: term: is forbidden, which a glossary cannot say" in shown.err
+
+
+def test_validation_for_a_service_fails_on_what_it_refuses(desk: Path) -> None:
+    Path("long.csv").write_text(f"zh,en\n{'长' * 70},long\n短,short\n", encoding="utf-8")
+    assert run("glossary", "validate", "long.csv", "--for", "deepl") == 0
+    assert run("glossary", "validate", "long.csv", "--for", "amazon") == 1
+
+
 def test_the_starter_validates(desk: Path) -> None:
     assert run("glossary", "validate", "policy", "--fail-on", "minor") == 0
 
@@ -217,6 +230,9 @@ BAD = [
     ("an unknown option", None, (*TRANSLATE, "--langauge", "x"), "langauge"),
     ("a missing option", None, ("translate", "article.zh.md"), "Missing option"),
     ("an export that is empty", None, ("glossary", "export", "terms.csv", "--status", "admitted", "-o", "x.csv"), "no concept is left"),
+    ("a pair that is not clear", lambda: _write("t.csv", "zh,en,fr\n改革,reform,réforme\n"), ("glossary", "export", "t.csv", "--format", "deepl-csv", "-o", "x"), "has zh, en, fr; choose with --from and --to"),
+    ("a pair that is not there", None, ("glossary", "convert", "terms.csv", "x", "--format", "deepl-csv", "--to", "fr"), "--to fr: the termbase has no such language"),
+    ("an unknown service", None, ("glossary", "validate", "terms.csv", "--for", "bing"), "use deepl, google, amazon, azure"),
     ("an unknown export format", None, ("glossary", "export", "terms.csv", "-o", "x.doc"), "x.doc"),
 ]
 

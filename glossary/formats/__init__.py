@@ -28,7 +28,8 @@ class Format:
     """One line of the table of formats."""
 
     name: str
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+    """Empty where the format must be asked for by name."""
     parser: str = ""
     """``module:function`` under this package; empty where the format is written only."""
     serializer: str = ""
@@ -41,6 +42,15 @@ FORMATS = (
     Format(name="json", suffixes=(".json",), parser="model_json:parse", serializer="model_json:serialize"),
     Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize"),
     Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_table:serialize"),
+    Format(name="deepl-csv", serializer="vendor_table:deepl_csv"),
+    Format(name="deepl-tsv", serializer="vendor_table:deepl_tsv"),
+    Format(name="google-pair-csv", serializer="vendor_table:google_pair_csv"),
+    Format(name="google-pair-tsv", serializer="vendor_table:google_pair_tsv"),
+    Format(name="google-set", serializer="vendor_table:google_set"),
+    Format(name="amazon-csv", serializer="vendor_table:amazon_csv"),
+    Format(name="amazon-multi", serializer="vendor_table:amazon_multi"),
+    Format(name="azure-csv", serializer="vendor_table:azure_csv"),
+    Format(name="azure-tsv", serializer="vendor_table:azure_tsv"),
 )
 """Every format, with the suffixes of its files.
 

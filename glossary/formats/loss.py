@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -21,6 +21,24 @@ class Loss:
 
     def __str__(self) -> str:
         return f"{self.concept}: {f'{self.term}: ' if self.term else ''}{self.field}: {self.reason}"
+
+
+_FEW = 3
+
+
+def told(losses: Iterable[Loss]) -> tuple[str, ...]:
+    """The losses as lines that people can read: many of one kind share a line that names every one of them."""
+    kinds: dict[tuple[str, str], list[Loss]] = {}
+    for loss in losses:
+        kinds.setdefault((loss.field, loss.reason), []).append(loss)
+    lines: list[str] = []
+    for (name, reason), found in kinds.items():
+        if len(found) <= _FEW:
+            lines.extend(str(loss) for loss in found)
+        else:
+            listed = ", ".join(dict.fromkeys(loss.term or loss.concept for loss in found))
+            lines.append(f"{len(found)} times: {name}: {reason}: {listed}")
+    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ such as a term that stands inside another one, is ``neutral``: worth knowing, no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -27,6 +28,7 @@ from glossary.validation import (
     reverse_collision,
     stray_space,
     unmatchable,
+    vendor_limit,
     width_variant,
     wrong_script,
 )
@@ -39,6 +41,7 @@ RULES: Mapping[str, ModuleType] = {
         preferred_and_forbidden,
         empty_or_punctuation,
         wrong_script,
+        vendor_limit,
         unmatchable,
         duplicate,
         no_preferred,
@@ -56,12 +59,23 @@ RULES: Mapping[str, ModuleType] = {
 __all__ = ["RULES", "Subject", "validate"]
 
 
-def validate(termbase: Termbase, *, today: date | None = None) -> tuple[Issue, ...]:
+def validate(
+    termbase: Termbase,
+    *,
+    today: date | None = None,
+    vendor: str = "",
+    source: str | None = None,
+    target: str | None = None,
+) -> tuple[Issue, ...]:
     """Every issue of a termbase, the most severe first and otherwise in the termbase's order.
 
-    ``today`` is the day on which terms must be valid, by default this one.
+    ``today`` is the day on which terms must be valid, by default this one. ``vendor`` is a name of
+    `glossary.vendors.VENDORS` whose limits count too, for a glossary from ``source`` to ``target``. Raises TermlockError
+    for an unknown vendor, and where it is not clear which pair of languages is meant.
     """
     subject = subject_of(termbase, today or date.today())
+    if vendor:
+        subject = replace(subject, glossary=vendor_limit.glossary_of(termbase, vendor, source, target, subject.today))
     places = {concept.id: place for place, concept in enumerate(termbase)}
     issues = [issue for rule in RULES.values() for issue in rule.check(subject)]
     return tuple(sorted(issues, key=lambda issue: (-issue.severity.rank, places.get(issue.concept, 0))))

@@ -9,6 +9,7 @@ from datetime import date
 from glossary.folding import fold
 from glossary.languages import base_language, uses_spaces
 from glossary.termbase import ALLOWED, Concept, Term, Termbase
+from glossary.vendor_rows import Glossary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Subject:
     """The base language of the first term: the one whose terms the termbase is about."""
     homes: dict[tuple[str, str], tuple[Concept, ...]]
     """(base language, folded text) -> the concepts that allow such a term, each once, in the termbase's order."""
+    glossary: Glossary | None = None
+    """What a translation service's glossary would hold of the termbase; None where nobody asked."""
 
     def terms(self) -> Iterator[tuple[Concept, Term]]:
         """Every term with its concept."""
