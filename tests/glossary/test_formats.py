@@ -67,7 +67,7 @@ def test_losses_name_what_is_there(kind, termbase):
     try:
         _, losses = serialize(termbase, kind, source=source, target=target)
     except TermlockError:
-        assume(target is None)
+        assume(target is not None)  # without two languages the error is right
         raise
     there = {concept.id: {"", *(term.text for term in concept.terms)} for concept in termbase}
     for loss in losses:
