@@ -62,6 +62,9 @@ Glossaries = Annotated[
 ]
 From = Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source: zh, zh-Hans, zh-Hant, en, ...")]
 To = Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target.")]
+SubjectFields = Annotated[
+    list[str], typer.Option("--subject-field", metavar="FIELD", help="What the text is about, for terms that count in certain fields only; repeatable.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="Plain text; the variable NO_COLOR does the same.")]
 
@@ -94,6 +97,7 @@ def translate(
     fresh: Annotated[bool, typer.Option("--fresh", help="Decode everything again, and remember that.")] = False,
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Keep nothing of this run and use nothing of earlier ones.")] = False,
     reproducible: Annotated[bool, typer.Option("--reproducible", help="One segment at a time and no cache: the same output on every run, slower.")] = False,
+    subject_fields: SubjectFields = [],  # noqa: B006
     quiet: Quiet = False,
 ) -> None:
     """Translate documents; every required term ends with a verdict."""
@@ -114,7 +118,7 @@ def translate(
         _writable(report)
     if report and len(sources) > 1:
         raise TermlockError("--report takes one source; run termlock once for each document that needs a report")
-    termbase = _termbase(glossaries, source_language, target_language)
+    termbase = _termbase(glossaries, source_language, target_language, subject_fields)
     engine = load(engine_name, model, _joining(quiet), reproducible=reproducible)
     if not engine.can_translate(source_language, target_language):
         raise TermlockError(
@@ -160,6 +164,7 @@ def check(
     changed_only: Annotated[bool, typer.Option("--changed-only", help="Only issues on lines that git calls changed count.")] = False,
     since: Annotated[str, typer.Option("--since", metavar="REV", help="Changed since that commit; implies --changed-only.")] = "",
     show_excused: Annotated[bool, typer.Option("--show-excused", help="Show in the text report what does not count, and why.")] = False,
+    subject_fields: SubjectFields = [],  # noqa: B006
     no_color: NoColour = False,
 ) -> None:
     """Check the terminology of a translation that somebody made."""
@@ -175,7 +180,7 @@ def check(
     source_language = source_language or _guess(source_text)
     target_language = target_language or _guess(target_text)
     _languages(source_language, target_language)
-    termbase = _termbase(glossaries, source_language, target_language)
+    termbase = _termbase(glossaries, source_language, target_language, subject_fields)
     left, right = _document(source, source_language), _document(target, target_language)
     report = run(
         pair(left, right), termbase, source_language, target_language, signature={"termlock": metadata.version("termlock")}
@@ -237,6 +242,7 @@ def find(
     language: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the text; else by its script.")] = "",
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the matches there.")] = "-",
+    subject_fields: SubjectFields = [],  # noqa: B006
 ) -> None:
     """Show every match of a termbase in a text, with offsets and certainty."""
     from glossary.matcher import Matcher
@@ -246,7 +252,7 @@ def find(
     text = _text(file)
     language = language or _guess(text)
     _languages(language)
-    termbase = _termbase(glossaries)
+    termbase = _termbase(glossaries, subject_fields=subject_fields)
     if not any(concept.in_language(language) for concept in termbase):
         raise TermlockError(f"{', '.join(glossaries)}: has no term in {language}; it has {', '.join(termbase.languages())}")
     matches = Matcher(termbase, language).find(text)
@@ -355,13 +361,15 @@ def clear_memory() -> None:
     typer.echo(f"{clear() / 1e6:.1f} MB freed")
 
 
-def _termbase(names: list[str], source: str | None = None, target: str | None = None) -> Termbase:
-    """The termbases of ``-g``, merged; their warnings go to standard error."""
+def _termbase(
+    names: list[str], source: str | None = None, target: str | None = None, subject_fields: Sequence[str] = ()
+) -> Termbase:
+    """The termbases of ``-g``, merged, for today and for texts of some fields; their warnings go to standard error."""
     from glossary import formats
     from glossary.termbase import merge
 
     read = [formats.read(name, source=source, target=target) for name in names]
-    termbase = (read[0] if len(read) == 1 else merge(read, source=source)).valid_on(date.today())
+    termbase = (read[0] if len(read) == 1 else merge(read, source=source)).valid_on(date.today()).about(subject_fields)
     for warning in termbase.warnings:
         _warn(warning)
     if source and target and not termbase.covers(source, target):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from glossary.folding import QUOTATION_MARKS, Folded, fold
 from glossary.inflection import surface_forms
 from glossary.languages import answers, base_language, is_spaceless, joins, uses_spaces
+from glossary.quotation import is_quoted
 from glossary.termbase import CaseRule, MatchRule, Term, Termbase
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _QUOTE = '"'
 _CONTRACTION = re.compile(r"'(?:t|re|ll|ve|d|m)\b")
 _REVERSING = re.compile(r"\b(?:non|anti|un|pseudo|quasi|counter|semi)-$")
 """Prefixes that make another term of a word: non-performing loans are no performing loans."""
+_Rival = tuple[bool, bool, bool, int, "Entry"]
+"""An entry and what decides which of several is the best: doubtful, inflected, foreign, its place in the termbase."""
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -42,6 +45,13 @@ class Entry:
     """Parts whose letter case counts: offset in the form, and how it must be written."""
     not_near: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    doubtful: bool = False
+    """Whether the term is bound to subject fields and nobody said of what field the document is."""
+
+    @property
+    def depends_on_context(self) -> bool:
+        """Whether the text around a place decides."""
+        return bool(self.near or self.not_near or self.term.in_quotes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +97,14 @@ class Search:
 def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
     """What finds the terms of a language in a text: up to two searches, for whole words and for any place."""
     spaced = uses_spaces(language)
-    whole: dict[str, list[tuple[bool, bool, int, Entry]]] = {}
-    anywhere: dict[str, list[tuple[bool, bool, int, Entry]]] = {}
+    whole: dict[str, list[_Rival]] = {}
+    anywhere: dict[str, list[_Rival]] = {}
     base = base_language(language)
     terms = [
-        (concept.id, term) for concept in termbase for term in concept.terms if base_language(term.language) == base
+        (concept.id, term)
+        for concept in termbase
+        for term in concept.terms
+        if base_language(term.language) == base
     ]
     for order, (concept, term) in enumerate(terms):
         foreign = not answers(term.language, language)
@@ -101,13 +114,16 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
             folded = fold(form, language)
             if not folded.text.strip():
                 continue
-            entry = Entry(concept=concept, term=term, as_is=_as_is(term, folded), not_near=not_near, near=near)
+            doubtful = bool(term.in_subject_fields)
+            entry = Entry(
+                concept=concept, term=term, as_is=_as_is(term, folded), not_near=not_near, near=near, doubtful=doubtful
+            )
             if not spaced or term.match is MatchRule.ANYWHERE or not any(map(_is_word, folded.text)):
-                anywhere.setdefault(folded.text, []).append((form != term.text, foreign, order, entry))
+                anywhere.setdefault(folded.text, []).append((doubtful, form != term.text, foreign, order, entry))
             else:
                 # Forms that differ in punctuation alone (R&D, R D) look alike to the automaton and stay apart here.
                 bare = folded.text.replace("-", " ")
-                whole.setdefault(bare, []).append((form != term.text, foreign, order, entry))
+                whole.setdefault(bare, []).append((doubtful, form != term.text, foreign, order, entry))
     searches = []
     if whole:
         groups: dict[str, list[str]] = {}
@@ -168,6 +184,7 @@ def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Ca
             certain = not (before and form.single)  # a third-party audit may have no party in it
         entries = _allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
+            certain = certain and not entries[0].doubtful
             found.append(Candidate(start, end, entries, form.weight if certain else form.weight / 2, certain))
     return found
 
@@ -181,7 +198,8 @@ def _scan_anywhere(search: Search, folded: Folded, seams: Sequence[int]) -> list
         form = forms[index]
         entries = _allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
-            found.append(Candidate(start, end, entries, form.weight))
+            certain = not entries[0].doubtful
+            found.append(Candidate(start, end, entries, form.weight if certain else form.weight / 2, certain))
     return found
 
 
@@ -200,7 +218,7 @@ def _allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, .
         for entry in form.entries
         if not (inside_word and entry.term.match is not MatchRule.ANYWHERE)
         and all(plain.startswith(part, start + offset) for offset, part in entry.as_is)
-        and (not (entry.not_near or entry.near) or _is_in_context(text, start, end, entry))
+        and (not entry.depends_on_context or _is_in_context(text, start, end, entry))
     )
 
 
@@ -213,6 +231,8 @@ def _is_contracted(text: str, start: int, end: int) -> bool:
 
 def _is_in_context(text: str, start: int, end: int, entry: Entry) -> bool:
     if entry.near and not any(context in text for context in entry.near):
+        return False
+    if entry.term.in_quotes and not is_quoted(text, start, end):
         return False
     if not entry.not_near:
         return True
@@ -269,8 +289,8 @@ def _inflected(term: Term, text: str, base: str) -> Sequence[str]:
     return surface_forms(text, term.part_of_speech)
 
 
-def _form(text: str, rivals: list[tuple[bool, bool, int, Entry]], pattern: str) -> Form:
-    rivals.sort(key=lambda rival: rival[:3])
+def _form(text: str, rivals: list[_Rival], pattern: str) -> Form:
+    rivals.sort(key=lambda rival: rival[:4])
     unique: dict[tuple[int, tuple[tuple[int, str], ...]], Entry] = {}
     for *_, entry in rivals:
         unique.setdefault((id(entry.term), entry.as_is), entry)
@@ -286,7 +306,7 @@ def _form(text: str, rivals: list[tuple[bool, bool, int, Entry]], pattern: str) 
         weight=float(len(text) ** 1.5),  # more than proportional: a long term beats the short ones that it is made of
         shift=0 if pattern[:1] == " " and _is_word(text[0]) else -1 if pattern else 0,
         spelled="" if not pattern or all(map(_is_word, text)) else text,
-        conditional=edges or any(entry.as_is or entry.not_near or entry.near for entry in entries),
+        conditional=edges or any(entry.as_is or entry.depends_on_context for entry in entries),
         single=bool(pattern) and " " not in text and not any(entry.as_is for entry in entries),
     )
 

@@ -8,7 +8,7 @@ would be wrong: in 坚持和发展中国特色社会主义 it takes 发展中 an
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,10 +48,13 @@ class Matcher:
     Languages other than Chinese and English are matched by Unicode word boundaries and exact forms.
     """
 
-    def __init__(self, termbase: Termbase, language: str) -> None:
+    def __init__(self, termbase: Termbase, language: str, subject_fields: Collection[str] = ()) -> None:
+        """``subject_fields`` says what the texts are about (see `Termbase.about`); where nothing does, a term that
+        counts in certain fields only is found and doubtful.
+        """
         self._language = language
         self._chinese = base_language(language) == "zh"
-        self._searches = build_searches(termbase, language)
+        self._searches = build_searches(termbase.about(subject_fields), language)
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Disjoint matches in the order of the text: the one choice with the best total evidence."""
@@ -61,7 +64,15 @@ class Matcher:
             return ()
         if self._chinese:
             candidates = weigh(folded.text, candidates)
-        return tuple([_match(folded, candidate, candidate.entries[0]) for candidate in choose(candidates)])
+        return tuple([_match(folded, candidate, candidate.entries[0], candidate.certain) for candidate in choose(candidates)])
+
+    def find_all(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
+        """What `find` says of each text; for many texts this is the fast way."""
+        return [self.find(text) for text in texts]
+
+    def occurrences_in_all(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
+        """What `occurrences` says of each text; for many texts this is the fast way."""
+        return [self.occurrences(text) for text in texts]
 
     def occurrences(self, text: str) -> tuple[Match, ...]:
         """Every place where a term could stand in a *target*, overlaps included: word boundaries, case, inflection and
@@ -69,7 +80,11 @@ class Matcher:
         """
         folded = fold(text, self._language)
         candidates = scan(self._searches, folded)
-        found = [_match(folded, candidate, entry) for candidate in candidates for entry in candidate.entries]
+        found = [
+            _match(folded, candidate, entry, candidate.certain and not entry.doubtful)
+            for candidate in candidates
+            for entry in candidate.entries
+        ]
         found.sort(key=lambda match: (match.start, -match.end))
         return tuple(found)
 
@@ -119,7 +134,7 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
     return chosen[::-1]
 
 
-def _match(folded: Folded, candidate: Candidate, entry: Entry) -> Match:
+def _match(folded: Folded, candidate: Candidate, entry: Entry, certain: bool) -> Match:
     start, end = folded.original(candidate.start, candidate.end)
-    certainty = Certainty.CERTAIN if candidate.certain else Certainty.DOUBTFUL
+    certainty = Certainty.CERTAIN if certain else Certainty.DOUBTFUL
     return Match(start=start, end=end, concept=entry.concept, term=entry.term, certainty=certainty)

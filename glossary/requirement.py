@@ -53,7 +53,15 @@ class Settled:
 class Requirements:
     """Turns source segments into requirements, and settles them in target segments, for one pair of languages."""
 
-    def __init__(self, termbase: Termbase, source_language: str, target_language: str) -> None:
+    def __init__(
+        self,
+        termbase: Termbase,
+        source_language: str,
+        target_language: str,
+        subject_fields: Collection[str] = (),
+    ) -> None:
+        """``subject_fields`` says what the documents are about (see `Termbase.about`)."""
+        termbase = termbase.about(subject_fields)
         self.source_language = normalise_tag(source_language)
         self.target_language = normalise_tag(target_language)
         # Chinese terms of either script name the same things: the matcher folds the scripts, so it is asked for both.
@@ -81,6 +89,14 @@ class Requirements:
     def matches(self, source: str) -> tuple[Match, ...]:
         """Every source match, also those without an allowed rendering."""
         return self._source.find(source)
+
+    def matches_in_all(self, sources: Sequence[str]) -> list[tuple[Match, ...]]:
+        """What `matches` says of each source; for many segments this is the fast way."""
+        return self._source.find_all(sources)
+
+    def renderings_in_all(self, targets: Sequence[str]) -> list[tuple[Match, ...]]:
+        """What `renderings_in` says of each target; for many segments this is the fast way."""
+        return self._renderings.occurrences_in_all(targets) if self._allowed else [()] * len(targets)
 
     def places(self, source: str) -> tuple[Match, ...]:
         """Every place of a source segment where a source term could stand, overlaps included."""
@@ -156,7 +172,11 @@ class Requirements:
             or (concepts is not None and self._disallowed.keys().isdisjoint(concepts))
         ):
             return ()
-        found = [m for m in self._forbidden.occurrences(target) if concepts is None or m.concept in concepts]
+        found = [
+            match
+            for match in self._forbidden.occurrences(target)
+            if match.certainty is Certainty.CERTAIN and (concepts is None or match.concept in concepts)
+        ]
         if not found:
             return ()
         allowed = self.renderings_in(target) if occurrences is None else occurrences

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -165,6 +165,28 @@ class Termbase:
             return self
         concepts = (
             replace(concept, terms=tuple(term for term in concept.terms if term.is_valid_on(day)))
+            for concept in self.concepts
+        )
+        return replace(self, concepts=tuple(concept for concept in concepts if concept.terms))
+
+    def about(self, subject_fields: Collection[str]) -> Termbase:
+        """The termbase for documents of these subject fields, told without regard to letter case.
+
+        Terms that are bound to other fields are left out; those that are bound to one of these are bound no longer.
+        Where no field is given nothing is known, and everything stays as it is.
+        """
+        known = {each.strip().casefold() for each in subject_fields}
+        if not known or not any(term.in_subject_fields for concept in self.concepts for term in concept.terms):
+            return self
+
+        def settled(term: Term) -> Term | None:
+            if not term.in_subject_fields:
+                return term
+            holds = any(each.strip().casefold() in known for each in term.in_subject_fields)
+            return replace(term, in_subject_fields=()) if holds else None
+
+        concepts = (
+            replace(concept, terms=tuple(term for term in map(settled, concept.terms) if term is not None))
             for concept in self.concepts
         )
         return replace(self, concepts=tuple(concept for concept in concepts if concept.terms))

@@ -112,11 +112,10 @@ def _examined(
 ) -> tuple[Examined, ...]:
     introduced: frozenset[str] = frozenset()
     examined = []
-    for number, pair in enumerate(pairs):
-        matches = tuple(
-            match for match in requirements.matches(pair.source.text) if not pair.source.is_protected(match.start, match.end)
-        )
-        renderings = requirements.renderings_in(pair.target.text)
+    found = requirements.matches_in_all([pair.source.text for pair in pairs])
+    standing = requirements.renderings_in_all([pair.target.text for pair in pairs])
+    for number, (pair, matches, renderings) in enumerate(zip(pairs, found, standing, strict=True)):
+        matches = tuple(match for match in matches if not pair.source.is_protected(match.start, match.end))  # noqa: PLW2901
         required = requirements.of(pair.source.text, matches)
         settled = requirements.settle(required, pair.target.text, introduced=introduced, occurrences=renderings)
         examined.append(

@@ -15,6 +15,7 @@ from glossary.candidates import Candidate
 from glossary.evidence import segment
 from glossary.folding import fold
 from glossary.matcher import Certainty, Match, Matcher, choose, matcher_for
+from glossary.requirement import Requirements
 from glossary.termbase import CaseRule, Concept, MatchRule, Status, Term, Termbase
 from tests.glossary.hard_cases import CHINESE, ENGLISH, OTHER, TARGETS
 
@@ -26,6 +27,8 @@ RULES = {
     "inflect": lambda value: value == "yes",
     "near": lambda value: tuple(value.split(";")),
     "not_near": lambda value: tuple(value.split(";")),
+    "in_quotes": lambda value: value == "yes",
+    "in_subject_fields": lambda value: tuple(value.split(";")),
 }
 RULE = re.compile(rf" ({'|'.join(RULES)})=(\S+)")
 
@@ -112,6 +115,40 @@ class TestWhichTerm:
         assert [match.concept for match in matcher.find("the opening of a country")] == ["policy"]
 
 
+class TestSubjectFields:
+    """A term that counts in documents of some fields only."""
+
+    TERMBASE = Termbase(
+        concepts=(
+            Concept(id="rate", terms=(term("收益 in_subject_fields=finance;Banking", "zh"), term("yield", "en"))),
+            Concept(id="reform", terms=(term("改革", "zh"), term("reform in_subject_fields=politics", "en"))),
+        )
+    )
+
+    @pytest.mark.parametrize(
+        ("fields", "expected", "why"),
+        [
+            ((), "{收益}与[改革]", "nothing is known: it may be meant, and nothing may depend on it"),
+            (("finance",), "[收益]与[改革]", "the document is of its field"),
+            ((" BANKING ",), "[收益]与[改革]", "case and white space around do not count"),
+            (("law", "finance"), "[收益]与[改革]", "a document may be of several fields"),
+            (("law",), "收益与[改革]", "the document is of another field"),
+        ],
+    )
+    def test_where_the_term_counts(self, fields, expected, why):
+        assert marked("收益与改革", Matcher(self.TERMBASE, "zh", fields).find("收益与改革")) == expected, why
+
+    def test_a_rendering_of_another_field_is_none(self):
+        assert Requirements(self.TERMBASE, "zh", "en").allowed("reform")
+        assert Requirements(self.TERMBASE, "zh", "en", ["law"]).allowed("reform") == ()
+
+    def test_a_forbidden_term_of_a_field_that_nobody_confirmed_fails_no_check(self):
+        terms = (term("收益", "zh"), term("profit in_subject_fields=finance status=forbidden", "en"))
+        termbase = Termbase(concepts=(Concept(id="a", terms=terms),))
+        assert Requirements(termbase, "zh", "en").forbidden_in("a profit") == ()
+        assert Requirements(termbase, "zh", "en", ["finance"]).forbidden_in("a profit") != ()
+
+
 class TestLanguages:
     TERMBASE = Termbase(
         concepts=(
@@ -191,6 +228,13 @@ def test_the_choice_is_the_best_of_all_disjoint_ones(spans):
             if all(one.end <= other.start for one, other in pairwise(some)):
                 best = max(best, sum(candidate.weight for candidate in some))
     assert sum(candidate.weight for candidate in choose(candidates)) == pytest.approx(best)
+
+
+@given(st.lists(CHARACTERS | LETTERS, max_size=8))
+def test_many_texts_at_once_give_the_same_answers(texts):
+    for matcher in (CHINESE_MATCHER, ENGLISH_MATCHER):
+        assert matcher.find_all(texts) == [matcher.find(text) for text in texts]
+        assert matcher.occurrences_in_all(texts) == [matcher.occurrences(text) for text in texts]
 
 
 def test_threads_find_the_same():
