@@ -285,12 +285,13 @@ def validate_glossary(
 def export_glossary(
     file: Annotated[str, typer.Argument(metavar="TERMS", help="A termbase file, or 'policy'.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for standard output.")],
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, tsv, json, xlsx, md, ...; else by the suffix.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, xlsx, html, docx, md, deepl-csv, ...; else by the suffix.")] = "",
     status: Annotated[list[str], typer.Option("--status", help="Only terms of this status; repeatable.")] = [],  # noqa: B006
     language: Annotated[list[str], typer.Option("--lang", help="Only this language; repeatable.")] = [],  # noqa: B006
     subject_field: Annotated[list[str], typer.Option("--subject-field", help="Only this subject field; repeatable.")] = [],  # noqa: B006
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source, for a format that holds one pair.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target, for a format that holds one pair.")] = "",
+    pinyin: Annotated[bool, typer.Option("--pinyin", help="In html, docx and md: how the Chinese terms are read.")] = False,
 ) -> None:
     """Hand out a bilingual term list."""
     from glossary import export, formats
@@ -302,7 +303,7 @@ def export_glossary(
         raise TermlockError(f"{file}: no concept is left after --status, --lang and --subject-field; nothing was written")
     if not format and output == "-":
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
-    _convert(termbase, output, format, source_language, target_language)
+    _convert(termbase, output, format, source_language, target_language, pinyin=pinyin)
 
 
 @glossary_app.command("convert")
@@ -379,11 +380,11 @@ def _termbase(
     return termbase
 
 
-def _convert(termbase: Termbase, output: str, format: str, source: str, target: str) -> None:
+def _convert(termbase: Termbase, output: str, format: str, source: str, target: str, *, pinyin: bool = False) -> None:
     from glossary import formats
     from glossary.formats.loss import told
 
-    data, losses = formats.serialize(termbase, format or Path(output).name, source=source or None, target=target or None)
+    data, losses = formats.serialize(termbase, format or Path(output).name, source=source or None, target=target or None, pinyin=pinyin)
     _write(output, data)
     for line in told((*termbase.losses, *losses)):
         _warn(line)

@@ -157,11 +157,11 @@ def test_find_without_a_match_is_clean(desk: Path) -> None:
     assert run("find", "plain.txt", "-g", "terms.csv", "--lang", "zh") == 0
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xlsx", "md"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xlsx", "md", "html", "docx"])
 def test_export_and_read_again(desk: Path, form: str) -> None:
     assert run("glossary", "export", "policy", "-o", f"terms.{form}") == 0
     assert Path(f"terms.{form}").stat().st_size > 1000
-    if form != "md":
+    if form not in {"md", "html", "docx"}:
         assert run("glossary", "validate", f"terms.{form}") == 0
 
 
@@ -232,6 +232,7 @@ BAD = [
     ("an export that is empty", None, ("glossary", "export", "terms.csv", "--status", "admitted", "-o", "x.csv"), "no concept is left"),
     ("a pair that is not clear", lambda: _write("t.csv", "zh,en,fr\n改革,reform,réforme\n"), ("glossary", "export", "t.csv", "--format", "deepl-csv", "-o", "x"), "has zh, en, fr; choose with --from and --to"),
     ("a pair that is not there", None, ("glossary", "convert", "terms.csv", "x", "--format", "deepl-csv", "--to", "fr"), "--to fr: the termbase has no such language"),
+    ("pinyin in a table", None, ("glossary", "export", "terms.csv", "-o", "x.csv", "--pinyin"), "has no place for it; use html, docx, md"),
     ("an unknown service", None, ("glossary", "validate", "terms.csv", "--for", "bing"), "use deepl, google, amazon, azure"),
     ("an unknown export format", None, ("glossary", "export", "terms.csv", "-o", "x.doc"), "x.doc"),
 ]

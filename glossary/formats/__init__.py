@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from glossary.errors import TermbaseError
+from glossary.errors import TermbaseError, TermlockError
 from glossary.files import read_bytes, write_bytes
 from glossary.formats.loss import Loss, LossReport
 from glossary.termbase import Termbase
@@ -33,6 +33,8 @@ class Format:
     parser: str = ""
     """``module:function`` under this package; empty where the format is written only."""
     serializer: str = ""
+    shows_pinyin: bool = False
+    """Whether the serializer also takes ``pinyin``."""
 
 
 FORMATS = (
@@ -41,7 +43,9 @@ FORMATS = (
     Format(name="xlsx", suffixes=(".xlsx",), parser="excel:parse", serializer="excel:serialize"),
     Format(name="json", suffixes=(".json",), parser="model_json:parse", serializer="model_json:serialize"),
     Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize"),
-    Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_table:serialize"),
+    Format(name="html", suffixes=(".html", ".htm"), serializer="html_list:serialize", shows_pinyin=True),
+    Format(name="docx", suffixes=(".docx",), serializer="word_list:serialize", shows_pinyin=True),
+    Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_list:serialize", shows_pinyin=True),
     Format(name="deepl-csv", serializer="vendor_table:deepl_csv"),
     Format(name="deepl-tsv", serializer="vendor_table:deepl_tsv"),
     Format(name="google-pair-csv", serializer="vendor_table:google_pair_csv"),
@@ -93,14 +97,20 @@ def serialize(
     *,
     source: str | None = None,
     target: str | None = None,
+    pinyin: bool = False,
 ) -> tuple[bytes, LossReport]:
     """The bytes of a file in this format, and what did not fit into it.
 
     ``source`` and ``target`` are the languages of a format that holds one pair of them; others take no notice.
-    Raises TermlockError where such a format cannot tell which pair is meant.
+    ``pinyin`` adds their reading to the Chinese terms of a list for readers. Raises TermlockError where a format cannot
+    tell which pair is meant, or has no place for readings.
     """
-    serializer = _load(format_for(format, reading=False).serializer)
-    result: tuple[bytes, LossReport] = serializer(termbase, source=source, target=target)
+    chosen = format_for(format, reading=False)
+    if pinyin and not chosen.shows_pinyin:
+        able = ", ".join(each.name for each in FORMATS if each.shows_pinyin)
+        raise TermlockError(f"--pinyin: a file of the format {chosen.name} has no place for it; use {able}")
+    options = {"pinyin": True} if pinyin else {}
+    result: tuple[bytes, LossReport] = _load(chosen.serializer)(termbase, source=source, target=target, **options)
     return result
 
 

@@ -109,26 +109,6 @@ def test_csv_as_people_read_it():
     )
 
 
-def test_markdown_as_people_read_it():
-    termbase = Termbase(
-        concepts=(
-            Concept(
-                id="o",
-                terms=(
-                    Term(text="走出去", language="zh-Hans"),
-                    Term(text="a*b", language="en"),
-                    Term(text="c|d", language="en"),
-                ),
-            ),
-        )
-    )
-    assert serialize(termbase, "md")[0].decode() == (
-        "| Simplified Chinese | English | Status | Concept |\n"
-        "| --- | --- | --- | --- |\n"
-        "| 走出去 | a\\*b<br>c\\|d | preferred | o |\n"
-    )
-
-
 def one(term="甲", **fields):
     return Termbase(concepts=(Concept(id="c", terms=(Term(text=term, language="zh", **fields),)),))
 
