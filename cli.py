@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from glossary.report import Report
     from glossary.termbase import Termbase
     from translate.documents import Document
+    from translate.documents.pairing import Material
     from translate.pipeline import Translation
 
 
@@ -150,14 +151,18 @@ def translate(
 
 @app.command()
 def check(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source document, or - for standard input.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation.")],
-    glossaries: Glossaries,
-    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source; else by its script.")] = "",
-    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target; else by its script.")] = "",
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif, junit, github or html.")] = "text",
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The source document, or - for standard input; or one bilingual file (.xlf, .tmx, .po, .csv, .tsv, .xlsx).")],
+    target: Annotated[str, typer.Argument(metavar="[TARGET]", help="Its translation.")] = "",
+    glossaries: Glossaries = [],  # noqa: B006
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source; else what the file says, or by its script.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target; else what the file says, or by its script.")] = "",
+    target_only: Annotated[bool, typer.Option("--target-only", help="Check a text that has no source: forbidden terms, wrong script, first mention.")] = False,
+    source_column: Annotated[str, typer.Option("--source-column", metavar="NAME", help="The column of a table that holds the source: its header, or its number from 1.")] = "",
+    target_column: Annotated[str, typer.Option("--target-column", metavar="NAME", help="The column of a table that holds the target.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text (the default), json, sarif, junit, github or html.")] = "",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the report there.")] = "-",
-    fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
+    fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major (the default), critical or never.")] = "",
+    config: Annotated[str, typer.Option("--config", metavar="FILE", help="A termlock.toml; else the one of the file's folder or above it.")] = "",
     baseline: Annotated[str, typer.Option("--baseline", metavar="FILE", help="Issues that were known; only new ones count.")] = "",
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write what is found now to the baseline.")] = False,
     waivers: Annotated[str, typer.Option("--waivers", metavar="FILE", help="Accepted issues with reason and expiry (TOML).")] = "",
@@ -168,34 +173,43 @@ def check(
     no_color: NoColour = False,
 ) -> None:
     """Check the terminology of a translation that somebody made."""
-    from glossary.checks import run
+    from glossary import configuration
+    from glossary.checks import run_alone
+    from glossary.checks.streaming import run_on
     from glossary.gating import Rules, gate
     from glossary.reports import FORMATS, render
-    from glossary.reports.document import Document as Shown
-    from translate.documents.pairing import pair
 
-    _choice("--format", format, FORMATS, str)
-    threshold = _threshold(fail_on)
-    source_text, target_text = _text(source), _text(target)
-    source_language = source_language or _guess(source_text)
-    target_language = target_language or _guess(target_text)
-    _languages(source_language, target_language)
-    termbase = _termbase(glossaries, source_language, target_language, subject_fields)
-    left, right = _document(source, source_language), _document(target, target_language)
-    report = run(
-        pair(left, right), termbase, source_language, target_language, signature={"termlock": metadata.version("termlock")}
-    )
-    documents = Shown(name=source, text=left.text), Shown(name=target, text=right.text)
+    project = configuration.read(Path(config)) if config else configuration.find(target or source)
+    glossaries = glossaries or list(project.glossaries)
+    form = _choice("--format", format or project.format or "text", FORMATS, str)
+    threshold = _threshold(fail_on or project.fail_on or "major")
+    source_language, target_language = source_language or project.source_language, target_language or project.target_language
+    if not glossaries:
+        raise TermlockError("check needs a termbase: -g TERMS, -g policy for the starter, or glossaries in termlock.toml")
+    if target_only and target:
+        raise TermlockError("--target-only takes one file, the target")
+    material = _material(source, target, source_language, target_language, target_only=target_only, columns=(source_column, target_column))
+    termbase = _termbase(glossaries, material.source_language or None, material.target_language, subject_fields)
+    signature = {"termlock": metadata.version("termlock")}
+    if target_only:
+        report = run_alone([pair.target for pair in material.pairs], termbase, material.target_language, severities=project.severities, signature=signature)
+    else:
+        report = run_on(
+            material.pairs, termbase, material.source_language, material.target_language,
+            severities=project.severities, signature=signature,
+        )  # fmt: skip
     rules = Rules(
-        waivers=waivers, baseline=baseline, write_baseline=write_baseline, since=since or "HEAD" if changed_only or since else None
-    )
-    report = gate(report, *documents, rules, date.today())
+        waivers=waivers or project.waivers, baseline=baseline or project.baseline, write_baseline=write_baseline,
+        since=since or "HEAD" if changed_only or since else None, container=material.container,
+    )  # fmt: skip
+    report = gate(report, *material.documents, rules, date.today())
     colour = not no_color and "NO_COLOR" not in os.environ and output == "-" and sys.stdout.isatty()
-    shown = render(report, format, *documents, colour=colour, show_excused=show_excused)
-    _write(output, shown.encode())
-    if not report.requirements:
+    _write(output, render(report, form, *material.documents, colour=colour, show_excused=show_excused).encode())
+    for line in material.told():
+        _warn(line)
+    if not report.requirements and not target_only:
         _warn(f"no term of {', '.join(glossaries)} occurs in {source}: nothing was checked; is it the right termbase, --from and --to?")
-    raise typer.Exit(Exit.ISSUES if threshold is not None and report.at_least(threshold) else Exit.CLEAN)
+    raise typer.Exit(Exit.ISSUES if threshold is not None and report.worst is not None and report.worst.rank >= threshold.rank else Exit.CLEAN)
 
 
 @app.command()
@@ -412,6 +426,38 @@ def _document(name: str, language: str) -> Document:
     from translate.documents import FORMATS, format_of
 
     return FORMATS["markdown" if name == "-" else format_of(Path(name))].parse(_decoded(name), language)
+
+
+def _material(
+    source: str, target: str, source_language: str, target_language: str, *, target_only: bool, columns: tuple[str, str]
+) -> Material:
+    """What is to be checked: two documents, one bilingual file, or a target alone."""
+    from glossary.bilingual import Columns, is_bilingual, opened
+    from glossary.reports.document import Document as Shown
+    from translate.documents.pairing import Material, alone, pair
+
+    _languages(*filter(None, (source_language, target_language)))
+    if not target and is_bilingual(source):
+        file = opened(Path(source), source=source_language, target=target_language, columns=Columns(source=columns[0], target=columns[1]))
+        shown = Shown(name=source, text=file.text)
+        return Material(pairs=file.pairs, source_language=file.source_language, target_language=file.target_language, documents=(shown, shown), container=file.container, told=file.told)
+    if any(columns):
+        raise TermlockError("--source-column and --target-column are for one table with both sides")
+    if target_only:
+        text = _document(source, target_language or _guess(_text(source)))
+        language = target_language or _guess(text.text)
+        shown = Shown(name=source, text=text.text)
+        return Material(pairs=alone(text), source_language=source_language, target_language=language, documents=(shown, shown))
+    if not target:
+        raise TermlockError(f"{source}: is no bilingual file; give its translation too, or --target-only to check it alone")
+    source_language = source_language or _guess(_text(source))
+    target_language = target_language or _guess(_text(target))
+    _languages(source_language, target_language)
+    left, right = _document(source, source_language), _document(target, target_language)
+    return Material(
+        pairs=pair(left, right), source_language=source_language, target_language=target_language,
+        documents=(Shown(name=source, text=left.text), Shown(name=target, text=right.text)),
+    )  # fmt: skip
 
 
 def _same_names(given: list[str]) -> list[list[str]]:

@@ -60,6 +60,8 @@ class Side:
     text: str
     offsets: tuple[int, ...] | int = 0
     """Either the offset of the first character, all others following it, or the offset of each one."""
+    ends: tuple[int, ...] = ()
+    """Where each character ends, for texts in which one can be longer than one of the document (``&amp;``)."""
     protected: tuple[tuple[int, int], ...] = ()
     """Half-open spans of the text that are to be kept as they are (code, URLs): no term is looked for in them."""
 
@@ -74,7 +76,7 @@ class Side:
         if start == end:
             position = self.offsets[start] if start < len(self.offsets) else self.offsets[-1] + 1 if self.offsets else 0
             return position, position
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self.offsets[start], self.ends[end - 1] if self.ends else self.offsets[end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,15 +193,20 @@ def join(sides: Sequence[Side]) -> Side:
         return sides[0]
     text = ""
     offsets: list[int] = []
+    ends: list[int] = []
     protected: list[tuple[int, int]] = []
     for side in sides:
         if text and side.text and _needs_space(text[-1], side.text[0]):
             text += " "
             offsets.append(offsets[-1])
+            ends.append(ends[-1])
         protected += [(len(text) + start, len(text) + end) for start, end in side.protected]
         text += side.text
-        offsets += range(side.offsets, side.offsets + len(side.text)) if isinstance(side.offsets, int) else side.offsets
-    return Side(text=text, offsets=tuple(offsets), protected=tuple(protected))
+        own = range(side.offsets, side.offsets + len(side.text)) if isinstance(side.offsets, int) else side.offsets
+        offsets += own
+        ends += side.ends or [offset + 1 for offset in own]
+    escaped = any(side.ends for side in sides)
+    return Side(text=text, offsets=tuple(offsets), ends=tuple(ends) if escaped else (), protected=tuple(protected))
 
 
 def _needs_space(before: str, after: str) -> bool:

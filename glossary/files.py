@@ -5,18 +5,24 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from glossary.errors import TermlockError
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks and what they mean, the longer ones first."""
+_CHUNK = 1 << 20
+_CONTINUATION = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +46,28 @@ def read_bytes(path: Path) -> bytes:
     """All bytes of a file; raises TermlockError that says why they cannot be had."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise TermlockError(f"{path}: no such file; check the path") from None
-    except IsADirectoryError:
-        raise TermlockError(f"{path}: is a folder; name a file in it") from None
-    except PermissionError:
-        raise TermlockError(f"{path}: may not be read; check its permissions") from None
     except OSError as error:
-        raise TermlockError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise _unreadable(path, error) from None
+
+
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a megabyte at a time; raises TermlockError that says why they cannot be had."""
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> TermlockError:
+    if isinstance(error, FileNotFoundError):
+        return TermlockError(f"{path}: no such file; check the path")
+    if isinstance(error, IsADirectoryError):
+        return TermlockError(f"{path}: is a folder; name a file in it")
+    if isinstance(error, PermissionError):
+        return TermlockError(f"{path}: may not be read; check its permissions")
+    return TermlockError(f"{path}: cannot be read ({error.strerror or error})")
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -55,7 +75,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
     GB18030 accepts much that is not Chinese text, so its result must consist of assigned, printable characters.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
                 return Decoded(text=data[len(mark) :].decode(encoding), encoding=encoding, mark=mark)
@@ -161,3 +181,80 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+class LargeText:
+    """The text of a UTF-8 file that is too large to hold in memory, read again where somebody looks.
+
+    ``chunks`` has to be read to its end first: it notes where things stand. A line begins after a line feed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._bytes = [0]
+        self._points = [0]
+        self._lines = [0]
+        self._mark = 0
+        self._held: tuple[int, str] = (-1, "")
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes of the file."""
+        for chunk in read_chunks(self._path):
+            if len(self._bytes) == 1 and chunk.startswith(codecs.BOM_UTF8):
+                self._mark = 1
+            self._bytes.append(self._bytes[-1] + len(chunk))
+            self._points.append(self._points[-1] + len(chunk.translate(None, _CONTINUATION)))
+            self._lines.append(self._lines[-1] + chunk.count(b"\n"))
+            yield chunk
+
+    def __len__(self) -> int:
+        return self._points[-1] - self._mark
+
+    def __getitem__(self, part: slice) -> str:
+        start, end, _ = part.indices(len(self))
+        found = []
+        number = self._chunk(start)
+        while start < end and number < len(self._points) - 1:
+            text = self._text(number)
+            first = max(0, self._points[number] - self._mark)
+            piece = text[start - first : end - first]
+            found.append(piece)
+            start += len(piece)
+            number += 1
+        return "".join(found)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """(line, column) of a code-point offset, both from 1; a column is at most `_CHUNK` back."""
+        number = self._chunk(offset)
+        first = max(0, self._points[number] - self._mark)
+        before = self._text(number)[: offset - first]
+        line = self._lines[number] + before.count("\n") + 1
+        begin = before.rfind("\n")
+        if begin >= 0:
+            return line, len(before) - begin
+        earlier = self[max(0, first - _CHUNK) : first]
+        return line, len(before) + len(earlier) - earlier.rfind("\n")
+
+    def count(self, what: str, start: int, end: int) -> int:
+        """How many line feeds stand between two offsets; nothing else is counted."""
+        return self.position(end)[0] - self.position(start)[0] if what == "\n" else self[start:end].count(what)
+
+    def _chunk(self, offset: int) -> int:
+        return max(0, min(bisect_right(self._points, offset + self._mark), len(self._points) - 1) - 1)
+
+    def _text(self, number: int) -> str:
+        """The characters that begin in a chunk, without a byte order mark."""
+        if self._held[0] != number:
+            first, last = self._bytes[number], self._bytes[number + 1]
+            try:
+                with self._path.open("rb") as file:
+                    file.seek(first)
+                    data = file.read(last - first + 4)
+            except OSError as error:
+                raise _unreadable(self._path, error) from None
+            skipped = 0
+            while skipped < 4 and number and data[skipped : skipped + 1] and data[skipped] & 0xC0 == 0x80:
+                skipped += 1
+            text = data[skipped:].decode("utf-8", "ignore")[: self._points[number + 1] - self._points[number]]
+            self._held = (number, text.removeprefix("\ufeff") if number == 0 else text)
+        return self._held[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -80,10 +80,12 @@ class Report:
     """How many pairs were checked."""
     unaligned: int = 0
     """How many of them have an empty side."""
-    pairs: tuple[tuple[Span, Span], ...] = ()
+    pairs: Sequence[tuple[Span, Span]] = ()
     """Where the source and the target side of each pair stand."""
-    issues: tuple[Issue, ...] = ()
-    requirements: tuple[Outcome, ...] = ()
+    issues: Sequence[Issue] = ()
+    requirements: Sequence[Outcome] = ()
+    counted: Mapping[Verdict, int] | None = None
+    """How many requirements ended with each verdict, where there are too many to count them again."""
     signature: Mapping[str, str | None] = field(default_factory=dict)
     """What is needed to get the same again: engine, model and checksum, enforcement, termbase checksum, termlock version."""
     gating: Gating | None = None
@@ -100,7 +102,7 @@ class Report:
 
     def verdicts(self) -> dict[Verdict, int]:
         """How many requirements ended with each verdict; every verdict is there."""
-        counts = Counter(outcome.verdict for outcome in self.requirements)
+        counts = Counter(self.counted or (outcome.verdict for outcome in self.requirements))
         return {verdict: counts[verdict] for verdict in Verdict}
 
     def severities(self) -> dict[Severity, int]:

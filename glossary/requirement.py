@@ -5,7 +5,7 @@ Translation and checking settle requirements with this one module, so that what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -132,7 +132,7 @@ class Requirements:
         requirements: Sequence[Requirement],
         target: str,
         *,
-        introduced: Collection[str] = (),
+        introduced: Container[str] = (),
         occurrences: Sequence[Match] | None = None,
     ) -> tuple[Settled, ...]:
         """A verdict for each requirement: renderings are found at disjoint places, as many requirements met as can be.
@@ -247,7 +247,7 @@ def _flat(terms: dict[str, tuple[Term, ...]]) -> list[tuple[str, Term]]:
 
 
 def _places(
-    requirements: Sequence[Requirement], occurrences: Sequence[Match], introduced: Collection[str]
+    requirements: Sequence[Requirement], occurrences: Sequence[Match], introduced: Container[str]
 ) -> list[Place]:
     """The places that suit a requirement."""
     by_text: dict[str, list[tuple[int, int]]] = {}

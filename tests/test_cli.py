@@ -312,3 +312,54 @@ def test_evaluate_folders(desk: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run("evaluate", "hypotheses", "article.zh.md") == 2
     assert run("evaluate", "hypotheses", "references", "-g", "terms.csv") == 2
     assert "both --source and -g" in capsys.readouterr().err
+
+
+BILINGUAL = {
+    "a.tmx": '<tmx version="1.4"><header srclang="zh"/><body><tu><tuv xml:lang="zh"><seg>走<hi>出</hi>去</seg></tuv><tuv xml:lang="en"><seg>we go out</seg></tuv></tu></body></tmx>',
+    "a.csv": "source,target\n走出去,we go out\n",
+    "a.po": 'msgid "走出去"\nmsgstr "we go out"\n',
+}
+
+
+@pytest.mark.parametrize("name", BILINGUAL)
+def test_check_of_one_bilingual_file(desk: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(name).write_text(BILINGUAL[name], encoding="utf-8")
+    assert run("check", name, "-g", "terms.csv", "--format", "json") == 1
+    found = json.loads(capsys.readouterr().out)
+    forbidden = next(issue for issue in found["issues"] if issue["check"] == "forbidden-term")
+    assert BILINGUAL[name][forbidden["target_start"] : forbidden["target_end"]] == "go out"
+    assert BILINGUAL[name][forbidden["source_start"] : forbidden["source_end"]].replace("<hi>", "").replace("</hi>", "") == "走出去"
+
+
+def test_check_of_a_target_alone(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.en.md").write_text("We go out.\n", encoding="utf-8")
+    assert run("check", "--target-only", "bad.en.md", "-g", "terms.csv") == 1
+    assert "bad.en.md:1:4" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("article.zh.md", "-g", "terms.csv"), "is no bilingual file; give its translation too"),
+        (("article.zh.md", "article.zh.md"), "check needs a termbase"),
+        (("article.zh.md", "x.md", "--target-only", "-g", "terms.csv"), "--target-only takes one file"),
+        (("article.zh.md", "--target-only", "--source-column", "a", "-g", "terms.csv"), "are for one table"),
+        (("nowhere.tmx", "-g", "terms.csv"), "nowhere.tmx: no such file"),
+    ],
+)
+def test_check_says_what_is_wrong_with_its_arguments(desk: Path, arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", *arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_project_s_file_saves_the_options(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.en.md").write_text("# Title\n\nKeep bringing into the country and go out. Promote high-standard opening up.\n", encoding="utf-8")
+    Path("termlock.toml").write_text('glossaries = ["terms.csv"]\nfrom = "zh"\nto = "en"\nformat = "json"\nfail-on = "critical"\n[severity]\nforbidden = "critical"\n', encoding="utf-8")
+    assert run("check", "article.zh.md", "bad.en.md") == 1
+    assert {i["check"]: i["severity"] for i in json.loads(capsys.readouterr().out)["issues"]}["forbidden-term"] == "critical"
+    # the command line wins
+    assert run("check", "article.zh.md", "bad.en.md", "--fail-on", "never", "--format", "text") == 0
+    assert "critical[forbidden-term]" in capsys.readouterr().out
+    Path("other.toml").write_text("frm = 1", encoding="utf-8")
+    assert run("check", "article.zh.md", "bad.en.md", "--config", "other.toml") == 2
+    assert 'other.toml:1: key "frm" is unknown; did you mean "from"?' in capsys.readouterr().err

@@ -7,7 +7,7 @@ table, and gives each finding its severity and its place in the documents.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import ModuleType
 
 from glossary.bitext import Pair, Side
@@ -25,7 +25,7 @@ from glossary.checks import (
     untranslated_term,
     wrong_script,
 )
-from glossary.checks.examination import Examination, Examined, Finding
+from glossary.checks.examination import Examination, Examined, Finding, Introduced
 from glossary.issue import Issue, Severity, Span, Verdict
 from glossary.report import Outcome, Report
 from glossary.requirement import Requirements, Settled
@@ -67,17 +67,17 @@ def run(
 
     ``enforced`` names requirements that a translation made true, by the number of the pair and the span in its source
     text: their verdict is ENFORCED instead of SATISFIED. ``requirements`` saves building them again for the same
-    termbase and languages. ``severities`` overrides the severity of checks by id; None turns one off. ``signature`` is
-    handed on; the termbase's checksum is added where it lacks it.
+    termbase and languages. ``severities`` overrides severities by the id of a check or by a term's status, which wins; None
+    turns it off. ``signature`` is handed on; the termbase's checksum is added where it lacks it.
     """
     known = requirements or Requirements(termbase, source_language, target_language)
     document = Examination(
-        pairs=_examined(pairs, known, frozenset(enforced)),
+        pairs=examined(pairs, known, frozenset(enforced)),
         requirements=known,
         source_language=source_language,
         target_language=target_language,
     )
-    return _report(document, tuple(CHECKS), severities or {}, _signed(termbase, signature))
+    return _report(document, tuple(CHECKS), severities or {}, signed(termbase, signature))
 
 
 def run_alone(
@@ -93,28 +93,30 @@ def run_alone(
     known = Requirements(termbase, source, target_language)
     pairs = [Pair(source=Side(text=""), target=side) for side in targets]
     document = Examination(
-        pairs=_examined(pairs, known, frozenset()),
+        pairs=examined(pairs, known, frozenset()),
         requirements=known,
         source_language=source,
         target_language=target_language,
         alone=True,
     )
-    return _report(document, _ALONE, severities or {}, _signed(termbase, signature))
+    return _report(document, _ALONE, severities or {}, signed(termbase, signature))
 
 
-def _signed(termbase: Termbase, signature: Mapping[str, str | None] | None) -> dict[str, str | None]:
+def signed(termbase: Termbase, signature: Mapping[str, str | None] | None) -> dict[str, str | None]:
     given = dict(signature or {})
     return given if given.get("termbase") else {**given, "termbase": termbase.checksum()}
 
 
-def _examined(
-    pairs: Sequence[Pair], requirements: Requirements, enforced: frozenset[tuple[int, Span]]
+def examined(
+    pairs: Sequence[Pair], requirements: Requirements, enforced: frozenset[tuple[int, Span]], known: Iterable[str] = ()
 ) -> tuple[Examined, ...]:
-    introduced: frozenset[str] = frozenset()
+    """``known``: the concepts that were introduced before the first of these pairs."""
+    first = dict.fromkeys(known, -1)
     examined = []
     found = requirements.matches_in_all([pair.source.text for pair in pairs])
     standing = requirements.renderings_in_all([pair.target.text for pair in pairs])
     for number, (pair, matches, renderings) in enumerate(zip(pairs, found, standing, strict=True)):
+        introduced = Introduced(first, number)
         matches = tuple(match for match in matches if not pair.source.is_protected(match.start, match.end))  # noqa: PLW2901
         required = requirements.of(pair.source.text, matches)
         settled = requirements.settle(required, pair.target.text, introduced=introduced, occurrences=renderings)
@@ -128,7 +130,8 @@ def _examined(
                 introduced=introduced,
             )
         )
-        introduced |= requirements.introduced_by(renderings)
+        for concept in requirements.introduced_by(renderings):
+            first.setdefault(concept, number)
     return tuple(examined)
 
 
@@ -144,29 +147,46 @@ def _report(
     severities: Mapping[str, Severity | None],
     signature: Mapping[str, str | None],
 ) -> Report:
-    issues: list[Issue] = []
-    for name in checks:
-        module = CHECKS[name]
-        override = severities.get(name, module.SEVERITY)
-        if override is None:
-            continue
-        for finding in module.check(document):
-            severity = override if name in severities else finding.severity or override
-            issues.append(_issue(name, severity, finding, document.pairs[finding.pair].pair))
-    issues.sort(key=_place)
     return Report(
         source_language=document.source_language,
         target_language=document.target_language,
         segments=len(document.pairs),
-        unaligned=0 if document.alone else sum(not examined.pair.aligned for examined in document.pairs),
-        pairs=tuple((_whole(examined.pair.source), _whole(examined.pair.target)) for examined in document.pairs),
-        issues=tuple(issues),
-        requirements=tuple(_outcome(settled, each) for each in document.pairs for settled in each.settled),
+        unaligned=0 if document.alone else sum(not each.pair.aligned for each in document.pairs),
+        pairs=tuple((whole(each.pair.source), whole(each.pair.target)) for each in document.pairs),
+        issues=tuple(judge(document, checks, severities)),
+        requirements=tuple(outcome_of(settled, each) for each in document.pairs for settled in each.settled),
         signature=signature,
     )
 
 
-def _place(issue: Issue) -> tuple[int, int, int, int]:
+def judge(
+    document: Examination, checks: Sequence[str], severities: Mapping[str, Severity | None]
+) -> list[Issue]:
+    """What these checks find in a document, in its order."""
+    issues: list[Issue] = []
+    for name in checks:
+        if severities.get(name, CHECKS[name].SEVERITY) is None:
+            continue
+        issues.extend(
+            _issue(name, severity, finding, document.pairs[finding.pair].pair)
+            for finding in CHECKS[name].check(document)
+            if (severity := _severity(name, finding, severities))
+        )
+    issues.sort(key=place)
+    return issues
+
+
+def _severity(name: str, finding: Finding, severities: Mapping[str, Severity | None]) -> Severity | None:
+    """What somebody said about the status, or else about the check, or else what the check itself says; None for off."""
+    if finding.status is not None and finding.status in severities:
+        return severities[finding.status]
+    if name in severities:
+        return severities[name]
+    own: Severity = CHECKS[name].SEVERITY
+    return finding.severity or own
+
+
+def place(issue: Issue) -> tuple[int, int, int, int]:
     """By pair, then the gravest first, then from left to right."""
     span = issue.target or issue.source
     return issue.pair, -issue.severity.rank, span.start if span else 0, span.end if span else 0
@@ -182,7 +202,7 @@ def _issue(name: str, severity: Severity, finding: Finding, pair: Pair) -> Issue
         target=_located(pair.target, finding.target),
         suggestions=finding.suggestions,
         pair=finding.pair,
-        segment=_whole(pair.target),
+        segment=whole(pair.target),
     )
 
 
@@ -193,12 +213,12 @@ def _located(side: Side, span: Span | None) -> Span | None:
     return Span(start=start, end=end)
 
 
-def _whole(side: Side) -> Span:
+def whole(side: Side) -> Span:
     start, end = side.locate(0, len(side.text))
     return Span(start=start, end=end)
 
 
-def _outcome(settled: Settled, examined: Examined) -> Outcome:
+def outcome_of(settled: Settled, examined: Examined) -> Outcome:
     requirement = settled.requirement
     source = _located(examined.pair.source, requirement.source)
     return Outcome(

@@ -35,4 +35,5 @@ def check(document: Examination) -> Iterator[Finding]:
                 source=settled.requirement.source,
                 target=settled.target,
                 suggestions=tuple(dict.fromkeys(t.text for t in preferred)),
+                status=term.status,
             )

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from glossary.bitext import Pair
 from glossary.issue import Severity, Span
 from glossary.matcher import Match
 from glossary.requirement import Requirements, Settled
-from glossary.termbase import Term
+from glossary.termbase import Status, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """The ids of concepts whose full form stands before a pair: a view, since every pair has one."""
+
+    first: Mapping[str, int]
+    """In which pair each concept is introduced."""
+    number: int
+    """The pair that asks."""
+
+    def __contains__(self, concept: object) -> bool:
+        return self.first.get(concept, self.number) < self.number  # type: ignore[call-overload,no-any-return]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +38,8 @@ class Examined:
     """Every requirement with its verdict."""
     renderings: tuple[Match, ...]
     """Every place of the target segment where an allowed rendering could stand, overlaps included."""
-    introduced: frozenset[str]
-    """Ids of the concepts whose full form stands in an earlier target segment."""
+    introduced: Introduced
+    """The concepts whose full form stands in an earlier target segment."""
 
     @property
     def source(self) -> str:
@@ -68,6 +82,8 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     severity: Severity | None = None
     """Where it is not that of the check."""
+    status: Status | None = None
+    """Of the term that must not or should not stand there: a project can weigh each status in its own way."""
 
 
 def quoted(terms: tuple[Term, ...] | tuple[str, ...], most: int = 3) -> str:

@@ -23,14 +23,14 @@ def check(document: Examination) -> Iterator[Finding]:
     """One finding at most for each concept, at the acronym in the target."""
     told: set[str] = set()
     for examined in document.pairs:
-        known = set(examined.introduced)
+        known = set[str]()
         asked = {match.concept for match in examined.matches}
         for match in examined.renderings:
             if not is_acronym(match.term):
                 known.add(match.concept)
                 continue
             full = next((t for t in document.requirements.allowed(match.concept) if not is_acronym(t)), None)
-            if match.term.status is not Status.ADMITTED or full is None or match.concept in known | told:
+            if match.term.status is not Status.ADMITTED or full is None or match.concept in examined.introduced or match.concept in known or match.concept in told:
                 continue
             if not document.alone and match.concept not in asked:
                 continue

@@ -43,4 +43,5 @@ def check(document: Examination) -> Iterator[Finding]:
                 target=Span(start=match.start, end=match.end),
                 suggestions=tuple(dict.fromkeys(term.text for term in better)),
                 severity=SEVERITY if match.term.status is Status.FORBIDDEN else Severity.MINOR,
+                status=match.term.status,
             )

@@ -11,7 +11,7 @@ How to fix: keep to one rendering.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from glossary.checks.examination import Examination, Examined, Finding
 from glossary.issue import Severity
@@ -24,28 +24,44 @@ SEVERITY = Severity.MINOR
 
 def check(document: Examination) -> Iterator[Finding]:
     """One finding for each use of an unusual rendering, at its place in the target."""
-    uses: dict[tuple[str, str], list[tuple[Examined, Settled, Term]]] = {}
+    uses: dict[tuple[str, str], list[tuple[Examined, Settled, str]]] = {}
     for examined in document.pairs:
         for settled in examined.settled:
-            term = examined.rendering_at(settled)
-            if term is not None and not is_acronym(term):
+            if text := used(examined, settled):
                 key = (settled.requirement.concept, settled.requirement.term.text)
-                uses.setdefault(key, []).append((examined, settled, term))
+                uses.setdefault(key, []).append((examined, settled, text))
     for (concept, source_term), each in uses.items():
-        counts = Counter(term.text for _, _, term in each)
+        counts = Counter(text for _, _, text in each)
         if len(counts) < 2:
             continue
-        allowed = document.requirements.allowed(concept)
-        ranks = {term.text: rank for rank, term in enumerate(allowed)}
-        preferred = {term.text for term in allowed if term.status is Status.PREFERRED}
-        usual = max(counts, key=lambda text: (text in preferred, counts[text], -ranks.get(text, len(ranks))))
-        for examined, settled, term in each:
-            if term.text != usual:
+        expected = usual(counts, document.requirements.allowed(concept))
+        for examined, settled, text in each:
+            if text != expected:
                 yield Finding(
                     pair=examined.number,
-                    message=f'{source_term} is "{term.text}" here and "{usual}" elsewhere ({counts[usual]} of {len(each)})',
+                    message=message(source_term, text, expected, counts),
                     concept=concept,
                     source=settled.requirement.source,
                     target=settled.target,
-                    suggestions=(usual,),
+                    suggestions=(expected,),
                 )
+
+
+def used(examined: Examined, settled: Settled) -> str:
+    """The rendering that meets a requirement; empty where none does or an acronym stands for it."""
+    if settled.target is None:
+        return ""
+    term = examined.rendering_at(settled)
+    return "" if term is None or is_acronym(term) else term.text
+
+
+def usual(counts: Mapping[str, int], allowed: Sequence[Term]) -> str:
+    """The rendering that a document should keep to."""
+    ranks = {term.text: rank for rank, term in enumerate(allowed)}
+    preferred = {term.text for term in allowed if term.status is Status.PREFERRED}
+    return max(counts, key=lambda text: (text in preferred, counts[text], -ranks.get(text, len(ranks))))
+
+
+def message(source_term: str, text: str, expected: str, counts: Mapping[str, int]) -> str:
+    """What a reader is told of one unusual rendering."""
+    return f'{source_term} is "{text}" here and "{expected}" elsewhere ({counts[expected]} of {sum(counts.values())})'

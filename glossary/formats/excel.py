@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from typing import Protocol
@@ -49,6 +50,18 @@ class _Worksheet(Protocol):
 
 def parse(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
     """The termbase in a workbook; raises TermbaseError for one that is damaged, protected, or unpacks beyond bounds."""
+    findings = Findings()
+    with worksheets(data, name) as tables:
+        sheets = [Sheet(name=called, rows=_from_header(rows)) for called, rows in tables]
+        return parse_sheets(sheets, source=source, target=target, findings=findings)
+
+
+@contextmanager
+def worksheets(data: bytes, name: str) -> Iterator[list[tuple[str, Iterator[tuple[int, Sequence[str]]]]]]:
+    """The sheets of a workbook: what messages call each, and its rows with their numbers; closed at the end.
+
+    Raises TermbaseError for a workbook that is damaged, protected, or unpacks beyond bounds.
+    """
     import openpyxl  # type: ignore[import-untyped]
 
     merged = _inspect(data, name)
@@ -58,16 +71,13 @@ def parse(data: bytes, *, name: str, source: str | None = None, target: str | No
         raise TermbaseError(
             f"{name}: is no workbook that can be read ({_short(error)}); save it again as .xlsx"
         ) from None
-    findings = Findings()
-    sheets = []
-    worksheets = workbook.worksheets
-    for number, worksheet in enumerate(worksheets, start=1):
-        called = name if len(worksheets) == 1 else f"{name}[{worksheet.title}]"
+    tables = []
+    for number, worksheet in enumerate(workbook.worksheets, start=1):
+        called = name if len(workbook.worksheets) == 1 else f"{name}[{worksheet.title}]"
         path = getattr(worksheet, "_worksheet_path", f"xl/worksheets/sheet{number}.xml")
-        rows = _rows(worksheet, merged.get(path, ()), called)
-        sheets.append(Sheet(name=called, rows=_from_header(rows)))
+        tables.append((called, _rows(worksheet, merged.get(path, ()), called)))
     try:
-        return parse_sheets(sheets, source=source, target=target, findings=findings)
+        yield tables
     finally:
         workbook.close()
 

@@ -13,6 +13,7 @@ import re
 
 from glossary.checks import CHECKS
 from glossary.errors import TermlockError
+from glossary.files import LargeText
 from glossary.gating.waivers import Waiver, day, unknown_check
 from glossary.issue import Span
 from glossary.reports.document import Document
@@ -26,13 +27,14 @@ _FORM = 'write <!-- termlock: waive CHECK [CONCEPT] reason="..." until=2027-01-0
 
 def read(document: Document, side: str) -> tuple[Waiver, ...]:
     """The waivers in a document; raises TermlockError that names all that cannot be understood, with their lines."""
-    if "termlock:" not in document.text:
+    text = document.text
+    if isinstance(text, LargeText) or "termlock:" not in text:  # nobody writes waivers into files of that size
         return ()
     found, problems = [], []
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(document.text)]
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     fence = ""
     for number, (start, end) in enumerate(lines):
-        line = document.text[start:end]
+        line = text[start:end]
         if mark := _FENCE.match(line):
             if not fence:
                 fence = mark[1]
@@ -47,7 +49,7 @@ def read(document: Document, side: str) -> tuple[Waiver, ...]:
                 problems.append(f"{place}: {made}")
                 continue
             action, fields = made
-            span = _paragraph(document.text, lines, number + 1) if alone else Span(start=start, end=end)
+            span = _paragraph(text, lines, number + 1) if alone else Span(start=start, end=end)
             found.append(
                 Waiver(
                     place=place,

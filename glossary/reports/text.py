@@ -91,9 +91,9 @@ def _block(issue: Issue, source: Document, target: Document, paint: _Paint, excu
 
 def _excerpt(document: Document, span: Span, arrow: str, paint: _Paint, *, carets: bool = True) -> list[str]:
     """The line where a span begins, with carets below the part of the span that is in it."""
-    number, column = document.position(span.start)
-    line = document.line(number)
-    first = min(column - 1, len(line))  # a span may begin at a line ending
+    number, line, first = document.around(span.start)
+    column = document.position(span.start)[1]
+    first = min(first, len(line))  # a span may begin at a line ending
     last = min(len(line), first + span.end - span.start)
     start, end = _window(line, first, last if carets else first)
     before, within = visible(line[start:first]), visible(line[first:last])

@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from glossary.bitext import Pair, Side, align
+from glossary.reports.document import Document as Shown
 from translate.documents.document import Document
+
+
+def _nothing() -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What is to be checked, wherever it comes from."""
+
+    pairs: Iterable[Pair]
+    source_language: str
+    """Empty where there is no source."""
+    target_language: str
+    documents: tuple[Shown, Shown]
+    """What the source and the target offsets of the pairs count in."""
+    container: bool = False
+    """Whether those are texts that were taken out of a file which is no text."""
+    told: Callable[[], tuple[str, ...]] = _nothing
+    """What was passed over, in words; complete when the pairs have been read."""
+
+
+def alone(target: Document) -> list[Pair]:
+    """The segments of a text that has no source."""
+    return [Pair(source=Side(text=""), target=segment.side) for segment in target.segments]
 
 
 def pair(source: Document, target: Document) -> list[Pair]:
