@@ -41,6 +41,8 @@ def assign(places: Sequence[Place], tiers: Sequence[int]) -> dict[int, Span]:
     from left to right; a state is where the last chosen place ended and how many of each group are met.
     """
     places = sorted(places, key=lambda place: (place.start, -place.end))
+    if _is_plain(places):
+        return {place.serves[0]: Span(start=place.start, end=place.end) for place in places}
     groups, group_of = _groups(places, tiers)
     states: dict[_State, tuple[_Score, _Path]] = {(0, (0,) * len(groups)): ((0,) * (TIERS + 2), ())}
     for number, place in enumerate(places):
@@ -72,6 +74,17 @@ def assign(places: Sequence[Place], tiers: Sequence[int]) -> dict[int, Span]:
         spans = [Span(start=start, end=end) for owner, start, end in path if owner == group]
         chosen.update(zip(sorted(members[: len(spans)]), spans, strict=True))
     return chosen
+
+
+def _is_plain(places: Sequence[Place]) -> bool:
+    """Whether nothing has to be chosen: each place suits one requirement, each requirement one place, and none overlap."""
+    end, served = 0, set()
+    for place in places:
+        if len(place.serves) > 1 or place.start < end or place.serves[0] in served:
+            return False
+        end = place.end
+        served.add(place.serves[0])
+    return True
 
 
 def _groups(places: Sequence[Place], tiers: Sequence[int]) -> tuple[list[list[int]], dict[int, int]]:

@@ -6,7 +6,7 @@ import pickle
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 Item = TypeVar("Item")
 
@@ -16,7 +16,7 @@ def pack(items: object) -> bytes:
     return zlib.compress(pickle.dumps(items, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def unpack(data: bytes) -> object:
+def unpack(data: bytes) -> Any:  # noqa: ANN401  # whatever it was
     """What `pack` packed; never for bytes from anywhere else."""
     return pickle.loads(zlib.decompress(data))
 

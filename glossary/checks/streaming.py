@@ -8,21 +8,25 @@ whether an acronym has been told already, and whether a rendering is the usual o
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
-from glossary.bitext import Pair
-from glossary.checks import CHECKS, examined, inconsistent_term, judge, outcome_of, place, run, signed, whole
+from glossary.bitext import Pair, Side
+from glossary.checks import CHECKS, examined, first_mention, inconsistent_term, judge, outcome_of, place, run, signed
 from glossary.checks.examination import Examination, Examined
 from glossary.errors import TermlockError
 from glossary.issue import Issue, Severity, Span, Verdict
+from glossary.matcher import Certainty
 from glossary.packed import Packed, pack, unpack
 from glossary.report import Outcome, Report
 from glossary.requirement import Requirements, is_acronym
@@ -49,13 +53,20 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """One chunk, examined."""
+    """One chunk, examined; what is only to be kept is packed already."""
 
-    issues: tuple[Issue, ...]
-    outcomes: tuple[Outcome, ...]
-    used: tuple[str, ...]
-    """Of each outcome, the rendering that was used."""
-    spans: tuple[tuple[Span, Span], ...]
+    issues: bytes
+    outcomes: bytes
+    """Rows of outcomes, each with the rendering that was used."""
+    spans: bytes
+    """Four numbers a pair."""
+    numbers: tuple[int, int, int]
+    """How many issues, outcomes and pairs."""
+    verdicts: Counter[Verdict]
+    uses: Counter[tuple[str, str, str]]
+    """(concept, source term, rendering), how often."""
+    mentions: tuple[str, ...]
+    """The concepts of which an issue says that an acronym stands before the full form."""
     unaligned: int
     introduced: frozenset[str]
     """The concepts whose full form stands in the chunk."""
@@ -100,6 +111,7 @@ def run_on(
     workers = processes if processes is not None else min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     setting = _Setting(Requirements(termbase, source_language, target_language), source_language, target_language, dict(severities or {}))
     kept = _Kept([], [], [], [], Counter(), 0, {}, set(), set())
+    gc.freeze()
     for done, number, pairs_of_chunk in _all(_chunks(first, coming), setting, termbase, workers, kept):
         if not kept.introduced.isdisjoint(done.assumed):
             _keep(kept, _examine(setting, number, pairs_of_chunk, frozenset(kept.introduced)))
@@ -132,11 +144,11 @@ def _all(
         initializer=_begin,
         initargs=(termbase, setting.source_language, setting.target_language, setting.severities),
     )
-    waiting: deque[tuple[Future[bytes], int, list[Pair]]] = deque()
+    waiting: deque[tuple[Future[_Done], int, list[Pair]]] = deque()
     number = 0
     try:
         for chunk in chunks:
-            waiting.append((pool.submit(_work, number, pack(chunk), frozenset(kept.introduced)), number, chunk))
+            waiting.append((pool.submit(_work, number, _rows_of(chunk), frozenset(kept.introduced)), number, chunk))
             number += len(chunk)
             if len(waiting) >= workers * _AHEAD:
                 yield _received(*waiting.popleft())
@@ -150,10 +162,8 @@ def _all(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _received(future: Future[bytes], number: int, chunk: list[Pair]) -> tuple[_Done, int, list[Pair]]:
-    done = unpack(future.result())
-    assert isinstance(done, _Done)
-    return done, number, chunk
+def _received(future: Future[_Done], number: int, chunk: list[Pair]) -> tuple[_Done, int, list[Pair]]:
+    return future.result(), number, chunk
 
 
 _SETTINGS: list[_Setting] = []
@@ -163,12 +173,29 @@ _SETTINGS: list[_Setting] = []
 def _begin(termbase: Termbase, source: str, target: str, severities: Mapping[str, Severity | None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that reads hears it and ends this one
     _SETTINGS.append(_Setting(Requirements(termbase, source, target), source, target, severities))
+    gc.freeze()  # what stays is not to be looked through again and again
 
 
-def _work(number: int, chunk: bytes, introduced: frozenset[str]) -> bytes:
-    pairs = unpack(chunk)
-    assert isinstance(pairs, list)
-    return pack(_examine(_SETTINGS[0], number, pairs, introduced))
+_Row = tuple[object, ...]
+
+
+def _rows_of(pairs: Sequence[Pair]) -> list[_Row]:
+    """Pairs for another process: tuples travel several times as fast as objects."""
+    return [
+        (ours.text, ours.offsets, ours.ends, ours.protected, theirs.text, theirs.offsets, theirs.ends, theirs.protected)
+        for ours, theirs in ((pair.source, pair.target) for pair in pairs)
+    ]
+
+
+def _work(number: int, rows: list[Any], introduced: frozenset[str]) -> _Done:
+    pairs = [
+        Pair(
+            source=Side(text=row[0], offsets=row[1], ends=row[2], protected=row[3]),
+            target=Side(text=row[4], offsets=row[5], ends=row[6], protected=row[7]),
+        )
+        for row in rows
+    ]
+    return _examine(_SETTINGS[0], number, pairs, introduced)
 
 
 def _examine(setting: _Setting, number: int, pairs: Sequence[Pair], introduced: frozenset[str]) -> _Done:
@@ -179,17 +206,47 @@ def _examine(setting: _Setting, number: int, pairs: Sequence[Pair], introduced: 
         target_language=setting.target_language,
     )
     issues = judge(document, [name for name in CHECKS if name != _LATE], setting.severities)
-    settled = [(each, pair) for pair in document.pairs for each in pair.settled]
-    outcomes = [outcome_of(each, pair) for each, pair in settled]
+    rows: list[_Row] = []
+    verdicts: Counter[Verdict] = Counter()
+    uses: Counter[tuple[str, str, str]] = Counter()
+    for pair in document.pairs:
+        for settled in pair.settled:
+            outcome = outcome_of(settled, pair)
+            used = inconsistent_term.used(pair, settled)
+            rows.append(_row(outcome, number, used))
+            verdicts[outcome.verdict] += 1
+            if used:
+                uses[outcome.concept, outcome.term, used] += 1
+    spans = array("q", chain.from_iterable((*pair.source.locate(0, len(pair.source.text)), *pair.target.locate(0, len(pair.target.text))) for pair in pairs))
     return _Done(
-        issues=tuple(replace(issue, pair=issue.pair + number) for issue in issues),
-        outcomes=tuple(replace(outcome, segment=outcome.segment + number) for outcome in outcomes),
-        used=tuple(inconsistent_term.used(pair, each) for each, pair in settled),
-        spans=tuple((whole(pair.source), whole(pair.target)) for pair in pairs),
+        issues=pack([replace(issue, pair=issue.pair + number) for issue in issues]),
+        outcomes=pack(rows),
+        spans=pack(spans),
+        numbers=(len(issues), len(rows), len(pairs)),
+        verdicts=verdicts,
+        uses=uses,
+        mentions=tuple(issue.concept for issue in issues if issue.check == first_mention.ID),
         unaligned=sum(not pair.aligned for pair in pairs),
         introduced=frozenset(match.concept for pair in document.pairs for match in pair.renderings if not is_acronym(match.term)),
         assumed=frozenset(concept for pair in document.pairs for concept in _assumed(pair)),
     )
+
+
+def _row(outcome: Outcome, number: int, used: str) -> _Row:
+    source, target = outcome.source, outcome.target
+    place = (target.start, target.end) if target else None
+    return (
+        outcome.concept, outcome.term, outcome.renderings, outcome.certainty.value, outcome.verdict.value,
+        source.start, source.end, place, outcome.segment + number, used,
+    )  # fmt: skip
+
+
+def _outcome(row: Any) -> Outcome:  # noqa: ANN401  # what `_row` made
+    concept, term, renderings, certainty, verdict, start, end, place, segment, _ = row
+    return Outcome(
+        concept=concept, term=term, renderings=renderings, certainty=Certainty(certainty), verdict=Verdict(verdict),
+        source=Span(start=start, end=end), target=Span(start=place[0], end=place[1]) if place else None, segment=segment,
+    )  # fmt: skip
 
 
 def _assumed(pair: Examined) -> Iterator[str]:
@@ -200,23 +257,21 @@ def _assumed(pair: Examined) -> Iterator[str]:
 
 
 def _keep(kept: _Kept, done: _Done) -> None:
-    issues = []
-    for issue in done.issues:
-        if issue.check == "first-mention":  # one for each concept is enough
-            if issue.concept in kept.told:
-                continue
-            kept.told.add(issue.concept)
-        issues.append(issue)
-    for outcome, text in zip(done.outcomes, done.used, strict=True):
-        kept.verdicts[outcome.verdict] += 1
-        if text:
-            kept.uses.setdefault((outcome.concept, outcome.term), Counter())[text] += 1
+    issues, count = done.issues, done.numbers[0]
+    if not kept.told.isdisjoint(done.mentions):  # one for each concept is enough
+        found: list[Issue] = unpack(issues)
+        found = [each for each in found if each.check != first_mention.ID or each.concept not in kept.told]
+        issues, count = pack(found), len(found)
+    kept.told.update(done.mentions)
+    kept.verdicts.update(done.verdicts)
+    for (concept, term, text), number in done.uses.items():
+        kept.uses.setdefault((concept, term), Counter())[text] += number
     kept.introduced |= done.introduced
     kept.unaligned += done.unaligned
-    kept.issues.append(len(issues))
-    kept.outcomes.append(len(done.outcomes))
-    kept.spans.append(len(done.spans))
-    kept.chunks.append((pack(issues), pack((done.outcomes, done.used)), pack(done.spans)))
+    kept.issues.append(count)
+    kept.outcomes.append(done.numbers[1])
+    kept.spans.append(done.numbers[2])
+    kept.chunks.append((issues, done.outcomes, done.spans))
 
 
 def _report(kept: _Kept, setting: _Setting, signature: Mapping[str, str | None]) -> Report:
@@ -231,14 +286,14 @@ def _report(kept: _Kept, setting: _Setting, signature: Mapping[str, str | None])
     late = [_inconsistent(kept, number, usual, severity or Severity.MINOR) if usual else () for number in range(len(kept.chunks))]
 
     def issues(number: int) -> Sequence[Issue]:
-        found: list[Issue] = unpack(kept.chunks[number][0])  # type: ignore[assignment]
+        found: list[Issue] = unpack(kept.chunks[number][0])
         return sorted([*found, *late[number]], key=place) if late[number] else found
 
     def outcomes(number: int) -> Sequence[Outcome]:
-        return unpack(kept.chunks[number][1])[0]  # type: ignore[index,no-any-return]
+        return [_outcome(row) for row in unpack(kept.chunks[number][1])]
 
     def spans(number: int) -> Sequence[tuple[Span, Span]]:
-        return unpack(kept.chunks[number][2])  # type: ignore[return-value]
+        return _spans(kept.chunks[number][2])
 
     return Report(
         source_language=setting.source_language,
@@ -257,22 +312,21 @@ def _inconsistent(
     kept: _Kept, number: int, usual: Mapping[tuple[str, str], str], severity: Severity
 ) -> tuple[Issue, ...]:
     """What `inconsistent_term` has to say of one chunk, now that all uses are known."""
-    packed: tuple[Sequence[Outcome], Sequence[str]] = unpack(kept.chunks[number][1])  # type: ignore[assignment]
     found = []
-    spans: Sequence[tuple[Span, Span]] | None = None
+    spans: Sequence[tuple[Span, Span]] = ()
     first = sum(kept.spans[:number])
-    for outcome, text in zip(*packed, strict=True):
-        key = (outcome.concept, outcome.term)
-        expected = usual.get(key, text)
+    for row in unpack(kept.chunks[number][1]):
+        concept, term, text = row[0], row[1], row[-1]
+        expected = usual.get((concept, term), text)
         if text and text != expected:
-            spans = spans or unpack(kept.chunks[number][2])  # type: ignore[assignment]
-            assert spans is not None
+            spans = spans or _spans(kept.chunks[number][2])
+            outcome = _outcome(row)
             found.append(
                 Issue(
                     check=_LATE,
                     severity=severity,
-                    message=inconsistent_term.message(outcome.term, text, expected, kept.uses[key]),
-                    concept=outcome.concept,
+                    message=inconsistent_term.message(term, text, expected, kept.uses[concept, term]),
+                    concept=concept,
                     source=outcome.source,
                     target=outcome.target,
                     suggestions=(expected,),
@@ -281,3 +335,11 @@ def _inconsistent(
                 )
             )
     return tuple(found)
+
+
+def _spans(packed: bytes) -> list[tuple[Span, Span]]:
+    numbers = iter(unpack(packed))
+    return [
+        (Span(start=start, end=end), Span(start=first, end=last))
+        for start, end, first, last in zip(numbers, numbers, numbers, numbers, strict=True)
+    ]
