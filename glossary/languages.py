@@ -25,6 +25,7 @@ def is_tag(text: str) -> bool:
     return _TAG.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=1024)
 def normalise_tag(tag: str) -> str:
     """A tag in BCP 47 spelling, Chinese by script: ``zh_CN`` -> ``zh-Hans``, ``zh-TW`` -> ``zh-Hant``, ``EN_us`` -> ``en-US``."""
     parts = tag.strip().replace("_", "-").split("-")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from glossary.formats.cells import fit
 from glossary.formats.direction import direction_of
@@ -153,7 +154,7 @@ def _add(builder: _Builder, concept: Concept) -> None:
     """The rows of one concept, and what of it is left out."""
     places: list[list[Term]] = [[] for _ in builder.columns]
     for term in concept.terms:
-        place = _place(builder.columns, term)
+        place = _place(builder.columns, term.language)
         if _usable(builder, concept, term, place):
             places[place].append(term)
     for terms in places:
@@ -175,9 +176,10 @@ def _add(builder: _Builder, concept: Concept) -> None:
                 builder.omit(concept, "", name, "a glossary has no place for it")
 
 
-def _place(columns: Sequence[Column], term: Term) -> int:
-    """The column of a term's language, -1 where it has none: an equal tag goes before one that answers."""
-    tag = normalise_tag(term.language)
+@lru_cache(maxsize=1024)
+def _place(columns: tuple[Column, ...], language: str) -> int:
+    """The column of a language, -1 where it has none: an equal tag goes before one that answers."""
+    tag = normalise_tag(language)
     exact = (place for place, column in enumerate(columns) if tag in column.tags)
     near = (place for place, column in enumerate(columns) if any(answers(tag, each) for each in column.tags))
     return next(exact, next(near, -1))
@@ -187,7 +189,7 @@ def _usable(builder: _Builder, concept: Concept, term: Term, place: int) -> bool
     """Whether a term can be in the glossary; if not, it is told why."""
     title, severity = builder.vendor.title, Severity.NEUTRAL
     if place < 0:
-        if _place(builder.left, term) >= 0:
+        if _place(builder.left, term.language) >= 0:
             most = builder.vendor.most_languages - 1
             reason, severity = f"is in {term.language}, and {title} takes at most {most} target languages", Severity.MAJOR
         else:
@@ -256,6 +258,10 @@ def _append(builder: _Builder, concept: Concept, terms: Sequence[Term | None], *
         if other.texts == texts:
             return True  # the same row once more, so nothing is lost
         to = ", ".join(text for index, text in enumerate(other.texts) if text and index != place)
+        if place and builder.shape is Shape.ANY_WAY and not vendor.whole_rows:  # the row is right in the other direction
+            reason = f"goes to {to} as well (concept {other.concept.id}), and nobody says which one {vendor.title} takes"
+            builder.omit(concept, texts[place], "text", reason, vendor.several)
+            continue
         does = "refuses a file with a source twice" if vendor.several is Severity.MAJOR else "has one target for a source"
         reason = f"goes to {to} already (concept {other.concept.id}), and {vendor.title} {does}"
         builder.omit(concept, texts[place], "term", reason, vendor.several)
@@ -267,14 +273,15 @@ def _append(builder: _Builder, concept: Concept, terms: Sequence[Term | None], *
         builder.omit(concept, texts[sources[0]], "term", reason, Severity.MAJOR)
         return False
     builder.size += size
-    builder.taken |= {(place, texts[place]): row for place in sources}
+    for place in sources:
+        builder.taken.setdefault((place, texts[place]), row)
     builder.rows.append(row)
     return True
 
 
 def _is_found_in_one_case(builder: _Builder, term: Term) -> bool:
     """Whether the service misses a source term that stands in another letter case than its own, as it may."""
-    may_be_source = builder.shape is Shape.ANY_WAY or _place(builder.columns, term) == 0
+    may_be_source = builder.shape is Shape.ANY_WAY or _place(builder.columns, term.language) == 0
     return builder.vendor.exact_case and may_be_source and term.case is not CaseRule.AS_IS and has_case(term.text)
 
 

@@ -142,11 +142,11 @@ def limit(vendor: Vendor, text: str, language: str) -> Limit | None:
     """Why a service refuses or ignores a term of this language; None where it takes it."""
     if not text.strip():
         return Limit(severity=Severity.MAJOR, reason="is empty")
-    if vendor.refuses_controls and any(map(_is_control, text)):
+    if vendor.refuses_controls and not text.isprintable() and any(map(_is_control, text)):
         return Limit(severity=Severity.MAJOR, reason=f"holds a control character or a line end, which {vendor.title} refuses")
     if vendor.refuses_controls and text != text.strip():
         return Limit(severity=Severity.MAJOR, reason=f"begins or ends with white space, which {vendor.title} refuses")
-    if any(character in "\r\n\t\0" or "\ud800" <= character <= "\udfff" for character in text):
+    if not text.isprintable() and any(map(_is_unfit, text)):
         return Limit(severity=Severity.MAJOR, reason="holds a line end, a tab or no character at all, which no such file can")
     size = len(text.encode())
     if vendor.term_bytes is not None and size > vendor.term_bytes:
@@ -169,6 +169,11 @@ def advice(vendor: Vendor, text: str, language: str) -> Limit | None:
 def has_case(text: str) -> bool:
     """Whether a text could be written in another letter case."""
     return text.lower() != text.upper()
+
+
+def _is_unfit(character: str) -> bool:
+    """What would break a line of CSV or TSV, or is half a character."""
+    return character in "\r\n\t\0" or "\ud800" <= character <= "\udfff"
 
 
 def _is_control(character: str) -> bool:

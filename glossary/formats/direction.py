@@ -39,6 +39,10 @@ def direction_of(termbase: Termbase, source: str | None = None, target: str | No
         known = start or end
         others = [tag for tag in there if known is None or not answers(tag, known)]
         if len(others) != (2 if known is None else 1):
+            if len(there) < 2:
+                raise TermlockError(
+                    f"the format holds a pair of languages and the termbase has {_listing(there)}; add terms in another language"
+                )
             missing = "--from and --to" if known is None else "--from" if start is None else "--to"
             raise TermlockError(
                 f"the format holds one pair of languages and the termbase has {_listing(there)}; "

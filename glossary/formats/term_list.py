@@ -15,7 +15,7 @@ from glossary.formats.direction import direction_of
 from glossary.formats.loss import Loss
 from glossary.languages import answers, base_language, language_name, normalise_tag
 from glossary.pinyin import sorting_key
-from glossary.reports.document import shown
+from glossary.reports.document import visible
 from glossary.termbase import CaseRule, Concept, MatchRule, Status, Term, Termbase
 
 ORDER = (
@@ -140,7 +140,7 @@ def remarks(term: Term) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """A text on one line, in which controls and characters that change the direction of writing are shown by codes."""
-    return " ".join("".join(map(shown, text)).split())
+    return " ".join(visible(text).split())
 
 
 def is_link(url: str) -> bool:

@@ -57,7 +57,7 @@ class Document:
 
 def visible(text: str) -> str:
     """A text that is safe to print: control, format and bidirectional characters by their codes, white space as a space."""
-    return "".join(shown(char) for char in text)
+    return text if text.isprintable() else "".join(shown(char) for char in text)
 
 
 def shown(char: str) -> str:

@@ -38,8 +38,8 @@ UNCLEAR = [
     (("zh-Hans", "en", "fr"), "zh", None, "choose with --to"),
     (("zh-Hans", "en", "fr"), None, "en", "choose with --from"),
     (("zh-Hans", "zh-Hant", "en"), None, None, "choose with"),  # which script is meant?
-    (("zh-Hans",), None, None, "has zh-Hans; choose"),
-    ((), None, None, "has none"),
+    (("zh-Hans",), None, None, "has zh-Hans; add terms in another language"),
+    ((), None, None, "has none; add"),
     (("zh-Hans", "en"), "de", "en", "--from de: the termbase has no such language; it has zh-Hans, en"),
     (("zh-Hans", "en"), "zh", "zh", "are one language"),
     (("zh-Hans", "en"), "zh", "???", '--to "???" is no language tag'),

@@ -146,6 +146,9 @@ LISTED = [
         "google-set",
         [["zh-CN", "en", "fr", "pos", "description"], ["法治", "rule of law", "", "", ""], ["改革", "", "réforme", "", ""]],
     ),
+    # a set whose second language repeats itself is still right from the first one
+    (table("1,增长,growth,", "2,成长,growth,"), "google-set", [["zh-CN", "en", "pos", "description"], ["增长", "growth", "", ""], ["成长", "growth", "", ""]]),
+    (table("1,增长,growth,", "2,成长,growth,"), "amazon-multi", [["zh", "en"], ["增长", "growth"]]),
     # Amazon's lines are whole
     (
         table("1,法治,法治,rule of law", "2,改革,,reform", header="concept,zh-Hans,zh-TW,en"),
@@ -185,6 +188,7 @@ LEFT_OUT = [
     # (termbase, format, what is named: term, field, words of the reason)
     (table("1,走出去,going global,", "1,,go global,admitted"), "deepl-csv", ("go global", "term", "is a further admitted term")),
     (table("1,走出去,going global,", "1,,walk out,forbidden"), "deepl-csv", ("walk out", "term", "is forbidden, which a glossary cannot say")),
+    (table("1,增长,growth,", "2,成长,growth,"), "google-set", ("growth", "text", "goes to 增长 as well (concept 1), and nobody says")),
     (table("1,走出去,,"), "google-set", ("走出去", "term", "nothing usable in en")),
     (one("走" * 400), "deepl-csv", ("走" * 400, "term", "has 1200 bytes")),
     (one("甲", valid_until=date(2000, 1, 1)), "deepl-csv", ("甲", "term", "is not in force")),
