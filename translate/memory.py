@@ -20,7 +20,7 @@ from glossary.requirement import Requirement
 from translate.enforce import Mode, Task
 from translate.engine import Request
 
-_FORM = 1
+_FORM = 2
 """Raised whenever a kept outcome would mean something else than before."""
 
 

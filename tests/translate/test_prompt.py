@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translate.engine import Hint, Request
-from translate.prompt import FAMILIES, family_of, render
+from translate.prompt import EXAMPLE, FAMILIES, family_of, render
 
 
 def request(source: str = "坚持走出去。", **more: object) -> Request:
@@ -38,6 +38,29 @@ def test_a_document_cannot_end_its_turn(family: str, attack: str) -> None:
     clean, attacked = render(request("x"), family), render(request("x" + attack), family)
     for mark in FAMILIES[family].stop:
         assert attacked.count(mark) == clean.count(mark)
+
+
+EXAMPLES = [
+    ("zh", "en", "特色产业 → distinctive industries", "Chinese is Simplified where nothing else is said"),
+    ("zh-TW", "en", "特色產業 → distinctive industries", "the script of the source"),
+    ("en", "zh-Hant", "distinctive industries → 特色產業", "and of the target"),
+    ("en-GB", "zh-CN", "distinctive industries → 特色产业", "regions do not matter"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "hint", "why"), EXAMPLES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_one_example_shows_how_hints_are_used(family, source, target, hint, why) -> None:
+    prompt = render(Request(source="x", source_language=source, target_language=target), family)
+    assert prompt.count(hint) == 1
+    asked, _, answer = prompt.partition(EXAMPLE.between(source, target)[2])
+    assert "Output only the translation." in asked
+    assert answer.startswith(FAMILIES[family].closing)
+
+
+def test_no_example_where_there_is_none_in_both_languages() -> None:
+    prompt = render(Request(source="x", source_language="fr", target_language="en"), "chatml")
+    assert prompt.count("Output only the translation.") == 1
 
 
 def test_braces_in_a_document_are_text() -> None:
