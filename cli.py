@@ -23,6 +23,9 @@ from glossary.errors import TermlockError
 Choice = TypeVar("Choice", bound=str)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glossary.corpus import Passage
     from glossary.files import Decoded
     from glossary.issue import Severity
     from glossary.report import Report
@@ -51,7 +54,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=_SETTINGS,
 )
-glossary_app = typer.Typer(no_args_is_help=True, help="Validate, export and convert termbases.", rich_markup_mode=None)
+glossary_app = typer.Typer(no_args_is_help=True, help="Validate, compare, merge, count, export and convert termbases.", rich_markup_mode=None)
 models_app = typer.Typer(no_args_is_help=True, help="See, fetch and remove models.", rich_markup_mode=None)
 memory_app = typer.Typer(no_args_is_help=True, help="What is kept of earlier runs.", rich_markup_mode=None)
 app.add_typer(glossary_app, name="glossary")
@@ -67,6 +70,7 @@ SubjectFields = Annotated[
     list[str], typer.Option("--subject-field", metavar="FIELD", help="What the text is about, for terms that count in certain fields only; repeatable.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+Corpus = Annotated[list[str], typer.Option("--corpus", metavar="FILE", help="A document, or a folder of documents; repeatable.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="Plain text; the variable NO_COLOR does the same.")]
 
 
@@ -276,23 +280,60 @@ def find(
 @glossary_app.command("validate")
 def validate_glossary(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A termbase file, or 'policy'.")],
+    corpus: Corpus = [],  # noqa: B006
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or sarif.")] = "text",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the report there.")] = "-",
     fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help="neutral, minor, major, critical or never.")] = "major",
+    fix: Annotated[bool, typer.Option("--fix", help="Show as a diff what can safely be mended; ends with 1 if anything can.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="With --fix: mend the file, and report what is left.")] = False,
     vendor: Annotated[str, typer.Option("--for", metavar="VENDOR", help="deepl, google, amazon or azure: also what its glossaries cannot hold.")] = "",
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages, and for --for.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages, and for --for.")] = "",
 ) -> None:
     """Report what is wrong with a termbase itself."""
     from glossary import formats
+    from glossary.formats.places import with_places
+    from glossary.reports.validation import FORMATS, render
     from glossary.validation import validate
 
     threshold = _threshold(fail_on)
-    termbase = formats.read(file, source=source_language or None, target=target_language or None)
-    issues = validate(termbase, vendor=vendor, source=source_language or None, target=target_language or None)
-    for issue in issues:
-        typer.echo(f"{file}: {issue.severity}[{issue.check}]: {issue.message}")
-    typer.echo(f"{file}: {len(termbase)} concepts, {len(issues)} {'issue' if len(issues) == 1 else 'issues'}")
+    _choice("--format", format, FORMATS, str)
+    source, target = source_language or None, target_language or None
+    if write and not fix:
+        raise TermlockError("--write belongs to --fix: termlock glossary validate FILE --fix --write")
+    termbase = formats.read(file, source=source, target=target)
+    if fix:
+        termbase = _mend(file, termbase, source, target, write=write)
+    termbase = with_places(termbase, Path(file))
+    issues = validate(termbase, passages=_passages(corpus) if corpus else None, vendor=vendor, source=source, target=target)
+    _write(output, render(issues, format, termbase, file, _signature(termbase=termbase.checksum())).encode())
     failed = threshold is not None and any(issue.severity.rank >= threshold.rank for issue in issues)
     raise typer.Exit(Exit.ISSUES if failed else Exit.CLEAN)
+
+
+def _mend(file: str, termbase: Termbase, source: str | None, target: str | None, *, write: bool) -> Termbase:
+    """Show what can be mended, which ends the command, or write it and go on with what is then in the file."""
+    from glossary import formats
+    from glossary.files import read_bytes
+    from glossary.validation.mending import mending
+
+    if file == formats.STARTER and not Path(file).exists():
+        raise TermlockError("--fix mends files, and policy is part of termlock; export it to a file first")
+    form = formats.format_for(Path(file).name, reading=True).name
+    done = mending(read_bytes(Path(file)), termbase, form, file, source=source, target=target)
+    if not write:
+        typer.echo(done.difference, nl=False)
+        for line in done.losses:
+            _warn(f"rewriting {file} would lose: {line}")
+        raise typer.Exit(Exit.ISSUES if done.difference else Exit.CLEAN)
+    if done.difference and done.losses:
+        lost = "\n".join(f"  {line}" for line in done.losses)
+        raise TermlockError(f"{file}: was not mended, since rewriting it would lose this; mend it by hand, or convert it first:\n{lost}")
+    if done.difference:
+        _write(file, done.data)
+        _tell(f"{file}: mended")
+        return formats.read(file, source=source, target=target)
+    return termbase
 
 
 @glossary_app.command("export")
@@ -303,18 +344,25 @@ def export_glossary(
     status: Annotated[list[str], typer.Option("--status", help="Only terms of this status; repeatable.")] = [],  # noqa: B006
     language: Annotated[list[str], typer.Option("--lang", help="Only this language; repeatable.")] = [],  # noqa: B006
     subject_field: Annotated[list[str], typer.Option("--subject-field", help="Only this subject field; repeatable.")] = [],  # noqa: B006
+    documents: Annotated[list[str], typer.Option("--in", metavar="FILE", help="Only terms that occur in this document, or folder of documents; repeatable.")] = [],  # noqa: B006
+    examples: Annotated[bool, typer.Option("--examples", help="With --in: the first sentence with a term as its context, if it has none.")] = False,
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source, for a format that holds one pair.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target, for a format that holds one pair.")] = "",
     pinyin: Annotated[bool, typer.Option("--pinyin", help="In html, docx and md: how the Chinese terms are read.")] = False,
 ) -> None:
     """Hand out a bilingual term list."""
     from glossary import export, formats
+    from glossary.corpus import tally
     from glossary.termbase import Status
 
     statuses = [_choice("--status", each, list(Status), Status) for each in status]
     termbase = export.select(formats.read(file), statuses=statuses, languages=language, subject_fields=subject_field)
+    if examples and not documents:
+        raise TermlockError("--examples takes its sentences from the documents of --in; name one")
+    if documents:
+        termbase = export.occurring(termbase, tally(termbase.valid_on(date.today()), _passages(documents)), examples=examples)
     if not len(termbase):
-        raise TermlockError(f"{file}: no concept is left after --status, --lang and --subject-field; nothing was written")
+        raise TermlockError(f"{file}: no concept is left after --status, --lang, --subject-field and --in; nothing was written")
     if not format and output == "-":
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
     _convert(termbase, output, format, source_language, target_language, pinyin=pinyin)
@@ -333,6 +381,81 @@ def convert_glossary(
 
     termbase = formats.read(source, source=source_language or None, target=target_language or None)
     _convert(termbase, output, format, source_language, target_language)
+
+
+@glossary_app.command("diff")
+def diff_glossaries(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A termbase file, or 'policy'.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another one.")],
+    corpus: Corpus = [],  # noqa: B006
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the comparison there.")] = "-",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if they differ.")] = False,
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For tables that name no languages.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For tables that name no languages.")] = "",
+) -> None:
+    """Show what changed between two termbases, and which segments that touches."""
+    from glossary import formats
+    from glossary.comparison import compare
+    from glossary.reports.comparison import to_json, to_text
+
+    _choice("--format", format, ["text", "json"], str)
+    before, after = (formats.read(name, source=source_language or None, target=target_language or None) for name in (old, new))
+    changes = compare(before, after, _passages(corpus) if corpus else None)
+    if format == "json":
+        shown = to_json(changes, _signature(old=before.checksum(), new=after.checksum()), with_corpus=bool(corpus))
+    else:
+        shown = to_text(changes, with_corpus=bool(corpus))
+    _write(output, shown.encode())
+    raise typer.Exit(Exit.ISSUES if exit_code and changes else Exit.CLEAN)
+
+
+@glossary_app.command("stats")
+def count_glossary(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Termbase files, or 'policy'; several are merged.")],
+    corpus: Corpus = [],  # noqa: B006
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the figures there.")] = "-",
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For tables that name no languages.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For tables that name no languages.")] = "",
+) -> None:
+    """Count concepts and terms, and how much of them a corpus has."""
+    from glossary import formats
+    from glossary.merging import merge
+    from glossary.reports.statistics import to_json, to_text
+    from glossary.statistics import statistics
+
+    _choice("--format", format, ["text", "json"], str)
+    termbase = merge(formats.read(name, source=source_language or None, target=target_language or None) for name in files)
+    figures = statistics(termbase, _passages(corpus) if corpus else None)
+    shown = to_json(figures, _signature(termbase=termbase.checksum())) if format == "json" else to_text(figures, ", ".join(files))
+    _write(output, shown.encode())
+
+
+@glossary_app.command("merge")
+def merge_glossaries(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Termbase files, or 'policy'.")],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="The file to write, or - for standard output.")],
+    on_conflict: Annotated[str, typer.Option("--on-conflict", metavar="POLICY", help="first, last, error (write nothing) or both (keep the concepts apart).")] = "first",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, tsv, json, xlsx, ...; else by the suffix.")] = "",
+    source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="The language whose terms must not be rendered in two ways; else the first one of the first file.")] = "",
+    target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For tables that name no languages.")] = "",
+) -> None:
+    """Make one termbase out of several; every conflict is named on standard error."""
+    from glossary import formats
+    from glossary.merging import Policy, combine
+
+    policy = _choice("--on-conflict", on_conflict, list(Policy), Policy)
+    if not format and output == "-":
+        raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
+    read = [formats.read(name, source=source_language or None, target=target_language or None) for name in files]
+    merged = combine(read, source=source_language or None, policy=policy)
+    for conflict in merged.conflicts:
+        _tell(f"conflict: {conflict}")
+    if merged.conflicts and policy is Policy.ERROR:
+        _tell(f"{len(merged.conflicts)} conflicts; {output} was not written; decide with --on-conflict first, last or both")
+        raise typer.Exit(Exit.ISSUES)
+    _convert(merged.termbase, output, format, source_language, target_language)
 
 
 @models_app.command("list")
@@ -381,7 +504,7 @@ def _termbase(
 ) -> Termbase:
     """The termbases of ``-g``, merged, for today and for texts of some fields; their warnings go to standard error."""
     from glossary import formats
-    from glossary.termbase import merge
+    from glossary.merging import merge
 
     read = [formats.read(name, source=source, target=target) for name in names]
     termbase = (read[0] if len(read) == 1 else merge(read, source=source)).valid_on(date.today()).about(subject_fields)
@@ -458,6 +581,36 @@ def _material(
         pairs=pair(left, right), source_language=source_language, target_language=target_language,
         documents=(Shown(name=source, text=left.text), Shown(name=target, text=right.text)),
     )  # fmt: skip
+
+
+def _passages(names: Sequence[str]) -> Iterator[Passage]:
+    """The segments of the documents of a corpus, each document in the language of its script."""
+    from translate.documents import format_of
+    from translate.documents.passages import passages
+
+    for name in _documents(names):
+        decoded = _decoded(name)
+        yield from passages(decoded, name, "markdown" if name == "-" else format_of(Path(name)), _guess(decoded.text[:100_000]))
+
+
+def _documents(names: Sequence[str]) -> list[str]:
+    """The documents that are named, and all of those in folders that are."""
+    from translate.documents import DOCUMENTS
+
+    found: list[str] = []
+    for name in names:
+        if not Path(name).is_dir():
+            found.append(name)
+            continue
+        inside = sorted(str(path) for path in Path(name).rglob("*") if path.suffix.lower() in DOCUMENTS and path.is_file())
+        if not inside:
+            raise TermlockError(f"{name}: has no document; termlock reads documents named {', '.join(DOCUMENTS)}")
+        found += inside
+    return found
+
+
+def _signature(**checksums: str) -> dict[str, str]:
+    return {"termlock": metadata.version("termlock"), **checksums}
 
 
 def _same_names(given: list[str]) -> list[list[str]]:

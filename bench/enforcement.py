@@ -25,7 +25,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from glossary import formats
-from glossary.termbase import Concept, Term, Termbase, merge
+from glossary.merging import merge
+from glossary.termbase import Concept, Term, Termbase
 from translate.documents import Document, parse, read
 from translate.enforce import Mode
 from translate.engines import load

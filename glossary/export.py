@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from glossary.languages import answers
+from glossary.corpus import Tally, key_of
+from glossary.languages import answers, base_language
 from glossary.termbase import Concept, Status, Term, Termbase
 
 if TYPE_CHECKING:
@@ -38,6 +39,30 @@ def select(
 
     concepts = (kept(concept) for concept in termbase if not subjects or concept.subject_field.casefold() in subjects)
     return replace(termbase, concepts=tuple(concept for concept in concepts if concept.terms))
+
+
+def occurring(termbase: Termbase, counted: Tally, *, examples: bool = False) -> Termbase:
+    """The concepts that stand in a corpus; in its languages only the terms that do, in other languages all their terms.
+
+    With ``examples``, the context of a term that has none is the first passage in which it stands.
+    """
+    seen = counted.seen()
+    concepts = {concept for concept, _, _ in seen}
+
+    def kept(concept: Concept, term: Term) -> Term | None:
+        key = key_of(concept.id, term)
+        if key not in seen:
+            return None if base_language(term.language) in counted.languages else term
+        if examples and not term.context and key in counted.examples:
+            return replace(term, context=" ".join(counted.examples[key].text.split()))
+        return term
+
+    found = (
+        replace(concept, terms=tuple(term for each in concept.terms if (term := kept(concept, each)) is not None))
+        for concept in termbase
+        if concept.id in concepts
+    )
+    return replace(termbase, concepts=tuple(found))
 
 
 def to_frame(termbase: Termbase) -> polars.DataFrame:

@@ -50,6 +50,10 @@ class Issue:
     severity: Severity
     message: str
     concept: str = ""
+    term: str = ""
+    """The term of the concept that is meant, where the issue is about a termbase; empty for the whole concept."""
+    language: str = ""
+    """The language tag of that term."""
     source: Span | None = None
     """Where in the source document, None where there is nothing to point to."""
     target: Span | None = None

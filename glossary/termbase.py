@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from glossary.languages import answers, base_language
+from glossary.languages import answers
 
 if TYPE_CHECKING:
     from glossary.formats.loss import Loss
@@ -138,6 +138,21 @@ class Termbase:
     losses: tuple[Loss, ...] = field(default=(), compare=False)
     """What its file said and the model has no place for, in the order of the file."""
 
+    places: Mapping[tuple[str, str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """(id of the concept as the file has it, or empty; language tag; text) -> ``file:line``, where its format knows lines.
+
+    Language and text are empty for the place of the concept itself.
+    """
+
+    def where(self, concept: str, language: str = "", text: str = "") -> str:
+        """Where in its file a term stands, or a concept begins; empty where nobody knows."""
+        if text:
+            return self.places.get((concept, language, text)) or self.places.get(("", language, text), "")
+        if place := self.places.get((concept, "", "")):
+            return place
+        terms = next((each.terms for each in self.concepts if each.id == concept), ())
+        return next((place for term in terms if (place := self.where(concept, term.language, term.text))), "")
+
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)
 
@@ -200,107 +215,3 @@ class Termbase:
         ]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def merge(termbases: Iterable[Termbase], *, source: str | None = None) -> Termbase:
-    """One termbase out of several; where they disagree the first one wins.
-
-    A later concept that shares terms of two languages with an earlier one, or of every language in which both allow
-    something, adds its terms to it; a term that the earlier concept already has keeps its status there. A later concept
-    that renders a term of the ``source`` language otherwise loses that term, and goes where nothing to translate is
-    left; ``source`` is the first termbase's first language where nobody says. Disagreements become warnings.
-    """
-    given = [termbase for termbase in termbases if termbase.concepts or termbase.warnings]
-    if len(given) <= 1:
-        return given[0] if given else Termbase()
-    origin = base_language(source or next((tag for each in given for tag in each.languages()), ""))
-    concepts: dict[str, Concept] = {}
-    homes: dict[tuple[str, str], list[str]] = {}
-    warnings: list[str] = []
-    for termbase in given:
-        warnings.extend(termbase.warnings)
-        places: dict[str, str] = {}
-        arriving: dict[str, Concept] = {}
-        for concept in termbase.concepts:
-            home = _home(concept, concepts, homes)
-            kept = concept if home else _undisputed(concept, homes, origin, warnings)
-            if kept is not None:
-                places[concept.id] = home or _free_id(concept.id, concepts, set(places.values()))
-                arriving[concept.id] = kept
-        for old, new in places.items():
-            references = tuple(places.get(each, each) for each in arriving[old].cross_references)
-            concept = replace(arriving[old], id=new, cross_references=references)
-            concepts[new] = _joined(concepts[new], concept, warnings) if new in concepts else concept
-            for term in concept.terms:
-                ids = homes.setdefault(_key(term), [])
-                if new not in ids:
-                    ids.append(new)
-    losses = tuple(loss for termbase in given for loss in termbase.losses)
-    return Termbase(concepts=tuple(concepts.values()), warnings=tuple(warnings), losses=losses)
-
-
-def _key(term: Term) -> tuple[str, str]:
-    return base_language(term.language), term.text
-
-
-def _free_id(wanted: str, *taken: Container[str]) -> str:
-    number, name = 1, wanted
-    while any(name in each for each in taken):
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
-
-
-def _home(concept: Concept, concepts: dict[str, Concept], homes: dict[tuple[str, str], list[str]]) -> str | None:
-    """The id of the earlier concept that a later one means: of those that share most languages, the first."""
-    shared: dict[str, set[str]] = {}
-    for term in concept.terms:
-        for home in homes.get(_key(term), ()):
-            shared.setdefault(home, set()).add(base_language(term.language))
-    best = max(shared, key=lambda home: len(shared[home]), default=None)
-    if best is None:
-        return None
-    rivals = _allowed_languages(concept) & _allowed_languages(concepts[best])
-    return best if len(shared[best]) >= 2 or rivals <= shared[best] else None
-
-
-def _allowed_languages(concept: Concept) -> set[str]:
-    return {base_language(term.language) for term in concept.terms if term.status in ALLOWED}
-
-
-def _joined(earlier: Concept, later: Concept, warnings: list[str]) -> Concept:
-    statuses = {_key(term): term.status for term in reversed(earlier.terms)}
-    terms = {(term.language, term.text): term for term in earlier.terms}
-    for term in later.terms:
-        status = statuses.get(_key(term), term.status)
-        if status is not term.status:
-            warnings.append(
-                f"{term.text} ({term.language}) is {status} in concept {earlier.id} and {term.status} in a later "
-                "termbase; the first one wins"
-            )
-        terms.setdefault((term.language, term.text), replace(term, status=status))
-    references = dict.fromkeys((*earlier.cross_references, *later.cross_references))
-    return replace(
-        earlier,
-        terms=tuple(terms.values()),
-        subject_field=earlier.subject_field or later.subject_field,
-        definition=earlier.definition or later.definition,
-        note=earlier.note or later.note,
-        cross_references=tuple(references),
-    )
-
-
-def _undisputed(
-    concept: Concept, homes: dict[tuple[str, str], list[str]], origin: str, warnings: list[str]
-) -> Concept | None:
-    """A later concept without the source terms that an earlier one renders otherwise; None where none is left."""
-    disputed = [term for term in concept.terms if base_language(term.language) == origin and _key(term) in homes]
-    if not disputed:
-        return concept
-    warnings.extend(
-        f"{term.text} ({term.language}) is rendered otherwise in concept {homes[_key(term)][0]}, "
-        "which comes first and wins"
-        for term in disputed
-    )
-    terms = tuple(term for term in concept.terms if term not in disputed)
-    return replace(concept, terms=terms) if any(base_language(term.language) == origin for term in terms) else None

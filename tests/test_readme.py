@@ -12,6 +12,7 @@ import cli
 from glossary.checks import CHECKS
 from glossary.formats import FORMATS
 from glossary.termbase import Status
+from glossary.validation import RULES
 from translate.engines import ENGINES
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +59,11 @@ def test_every_command_and_option_says_what_it_does(name: str) -> None:
 @pytest.mark.parametrize("check", CHECKS)
 def test_every_check_is_in_readme_with_its_severity(check: str) -> None:
     assert f"| `{check}` | {CHECKS[check].SEVERITY} |" in README
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_in_readme_with_its_severity(rule: str) -> None:
+    assert f"| `{rule}` | {RULES[rule].SEVERITY} |" in README
 
 
 def test_every_engine_format_and_status_is_in_readme() -> None:

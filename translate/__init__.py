@@ -24,7 +24,7 @@ def read_termbase(*names: str | Path) -> Termbase:
     Raises TermlockError that names every problem of a file.
     """
     from glossary import formats
-    from glossary.termbase import merge
+    from glossary.merging import merge
 
     return merge([formats.read(name) for name in names])
 

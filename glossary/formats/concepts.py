@@ -60,6 +60,15 @@ def concepts_of(rows: list[Row], warnings: list[str]) -> tuple[Concept, ...]:
     return tuple(concepts)
 
 
+def places_of(rows: Iterable[Row]) -> dict[tuple[str, str, str], str]:
+    """(concept as the row has it, language, text) -> the first row that has the term."""
+    places: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        for language, text in (*row.keys, *row.others):
+            places.setdefault((row.concept, language, text), row.where)
+    return places
+
+
 def _grouping(rows: list[Row]) -> list[Any]:
     """For each row the concept it belongs to: a string where the file names it, else a token of its group."""
     parents: dict[tuple[str, str], tuple[str, str]] = {}

@@ -28,7 +28,7 @@ from glossary.formats.cells import (
     split,
     unguard,
 )
-from glossary.formats.concepts import ABOUT, Row, concepts_of, contradictions
+from glossary.formats.concepts import ABOUT, Row, concepts_of, contradictions, places_of
 from glossary.formats.headers import Column, columns_of, has_terms, language_of
 from glossary.languages import HAN, base_language, normalise_tag
 from glossary.termbase import CaseRule, MatchRule, Status, Termbase
@@ -102,7 +102,7 @@ def parse_sheets(sheets: Iterable[Sheet], *, source: str | None, target: str | N
         raise findings.error()
     concepts = concepts_of(rows, findings.warnings)
     findings.warnings.extend(contradictions(concepts, source))
-    return Termbase(concepts=concepts, warnings=tuple(findings.warnings))
+    return Termbase(concepts=concepts, warnings=tuple(findings.warnings), places=places_of(rows))
 
 
 # ---------------------------------------------------------------------------------------------------- the header

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from inspect import getdoc
 from pathlib import Path, PurePath
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -15,9 +16,9 @@ from glossary.issue import Issue, Severity, Span
 from glossary.report import Excused, Ground, Report
 from glossary.reports.document import Document
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://pypi.org/project/termlock/"
-_LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "note"}
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://pypi.org/project/termlock/"
+LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "note"}
 
 
 def render(report: Report, source: Document, target: Document) -> str:
@@ -33,7 +34,7 @@ def render(report: Report, source: Document, target: Document) -> str:
     rules = [*CHECKS, *sorted({issue.check for issue in issues} - CHECKS.keys())]
     driver: dict[str, Any] = {
         "name": "termlock",
-        "informationUri": _HOME,
+        "informationUri": HOME,
         "rules": [_rule(name) for name in rules],
     }
     if version := report.signature.get("termlock"):
@@ -56,11 +57,11 @@ def render(report: Report, source: Document, target: Document) -> str:
     run = {
         "tool": {"driver": driver},
         "invocations": [invocation],
-        "artifacts": [{"location": {"uri": _uri(document)}} for document in (source, target)],
+        "artifacts": [{"location": {"uri": uri_of(document.name)}} for document in (source, target)],
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -75,7 +76,11 @@ def _excuse(excused: Excused, documents: Collection[str]) -> dict[str, Any]:
 def _rule(name: str) -> dict[str, Any]:
     if name not in CHECKS:  # what only a translation reports
         return {"id": name, "shortDescription": {"text": name}, "help": {"text": name}}
-    module = CHECKS[name]
+    return rule_of(name, CHECKS[name])
+
+
+def rule_of(name: str, module: ModuleType) -> dict[str, Any]:
+    """What code scanning shows of a check or a rule: its module's docstring."""
     documentation = getdoc(module) or name
     return {
         "id": name,
@@ -83,7 +88,7 @@ def _rule(name: str) -> dict[str, Any]:
         "shortDescription": {"text": documentation.split("\n", 1)[0]},
         "fullDescription": {"text": documentation.split("\n\n", 1)[-1]},
         "help": {"text": documentation},
-        "defaultConfiguration": {"level": _LEVELS[module.SEVERITY]},
+        "defaultConfiguration": {"level": LEVELS[module.SEVERITY]},
     }
 
 
@@ -93,7 +98,7 @@ def _result(issue: Issue, source: Document, target: Document) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": issue.check,
         "ruleIndex": 0,
-        "level": _LEVELS[issue.severity],
+        "level": LEVELS[issue.severity],
         "message": {"text": issue.message},
         "locations": [_location(target, place) if place else _location(source, issue.source)],
         "properties": {"severity": str(issue.severity), "concept": issue.concept},
@@ -106,7 +111,7 @@ def _result(issue: Issue, source: Document, target: Document) -> dict[str, Any]:
 
 
 def _location(document: Document, span: Span | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(document)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(document.name)}}
     if span:
         physical["region"] = _region(document, span)
     return {"physicalLocation": physical}
@@ -129,13 +134,13 @@ def _fix(document: Document, span: Span, suggestion: str) -> dict[str, Any]:
     replacement = {"deletedRegion": _region(document, span), "insertedContent": {"text": suggestion}}
     return {
         "description": {"text": f"Use {suggestion}"},
-        "artifactChanges": [{"artifactLocation": {"uri": _uri(document)}, "replacements": [replacement]}],
+        "artifactChanges": [{"artifactLocation": {"uri": uri_of(document.name)}, "replacements": [replacement]}],
     }
 
 
-def _uri(document: Document) -> str:
+def uri_of(name: str) -> str:
     """Relative to where the run stood, which is where code scanning looks; a file elsewhere by its whole path."""
-    path = PurePath(document.name)
+    path = PurePath(name)
     if path.is_absolute():
         here = Path.cwd()
         return quote(path.relative_to(here).as_posix()) if path.is_relative_to(here) else path.as_uri()

@@ -7,11 +7,12 @@ such as a term that stands inside another one, is ``neutral``: worth knowing, no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
+from glossary.corpus import Passage, tally
 from glossary.issue import Issue
 from glossary.termbase import Termbase
 from glossary.validation import (
@@ -24,7 +25,9 @@ from glossary.validation import (
     nested_hazard,
     no_preferred,
     no_rendering,
+    over_triggering,
     preferred_and_forbidden,
+    quote_variant,
     reverse_collision,
     stray_space,
     unmatchable,
@@ -49,10 +52,12 @@ RULES: Mapping[str, ModuleType] = {
         mixed_script,
         stray_space,
         width_variant,
+        quote_variant,
         expired,
         dangling_reference,
         reverse_collision,
         nested_hazard,
+        over_triggering,
     )
 }
 
@@ -63,17 +68,21 @@ def validate(
     termbase: Termbase,
     *,
     today: date | None = None,
+    passages: Iterable[Passage] | None = None,
     vendor: str = "",
     source: str | None = None,
     target: str | None = None,
 ) -> tuple[Issue, ...]:
     """Every issue of a termbase, the most severe first and otherwise in the termbase's order.
 
-    ``today`` is the day on which terms must be valid, by default this one. ``vendor`` is a name of
+    ``today`` is the day on which terms must be valid, by default this one. ``passages`` are a corpus in which the
+    hazards of a termbase are counted. ``vendor`` is a name of
     `glossary.vendors.VENDORS` whose limits count too, for a glossary from ``source`` to ``target``. Raises TermlockError
     for an unknown vendor, and where it is not clear which pair of languages is meant.
     """
     subject = subject_of(termbase, today or date.today())
+    if passages is not None:
+        subject = replace(subject, counted=tally(termbase.valid_on(subject.today), passages, nested=True))
     if vendor:
         subject = replace(subject, glossary=vendor_limit.glossary_of(termbase, vendor, source, target, subject.today))
     places = {concept.id: place for place, concept in enumerate(termbase)}

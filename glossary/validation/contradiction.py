@@ -20,11 +20,13 @@ SEVERITY = Severity.MAJOR
 
 def check(subject: Subject) -> Iterator[Issue]:
     """One issue a term, at the first concept."""
-    for language, text, concepts in subject.shared():
+    for language, term, concepts in subject.shared():
         if language == subject.primary and not same_rendering(concepts, language):
             yield Issue(
                 check=ID,
                 severity=SEVERITY,
-                message=f"{text} is rendered differently in concepts {ids(concepts)}",
+                message=f"{term.text} is rendered differently in concepts {ids(concepts)}",
                 concept=concepts[0].id,
+                term=term.text,
+                language=term.language,
             )

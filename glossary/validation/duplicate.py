@@ -22,15 +22,17 @@ SEVERITY = Severity.MINOR
 def check(subject: Subject) -> Iterator[Issue]:
     """One issue a pair of concepts, or a term that repeats another one."""
     told: set[tuple[str, ...]] = set()
-    for language, text, concepts in subject.shared():
+    for language, term, concepts in subject.shared():
         names = tuple(concept.id for concept in concepts)
         if names not in told and same_rendering(concepts, language):
             told.add(names)
             yield Issue(
                 check=ID,
                 severity=SEVERITY,
-                message=f"concepts {ids(concepts)} all have {text} and a rendering in common",
+                message=f"concepts {ids(concepts)} all have {term.text} and a rendering in common",
                 concept=concepts[0].id,
+                term=term.text,
+                language=term.language,
             )
     for concept in subject.termbase:
         seen: dict[tuple[str, tuple[str, str], bool], str] = {}
@@ -42,5 +44,7 @@ def check(subject: Subject) -> Iterator[Issue]:
                     severity=SEVERITY,
                     message=f"{term.text} repeats {seen[place]}: no match can tell them apart",
                     concept=concept.id,
+                    term=term.text,
+                    language=term.language,
                 )
             seen.setdefault(place, term.text)

@@ -26,4 +26,6 @@ def check(subject: Subject) -> Iterator[Issue]:
                 severity=SEVERITY,
                 message=f"{term.text!r} ({term.language}) is no word; leave the term out",
                 concept=concept.id,
+                term=term.text,
+                language=term.language,
             )

@@ -27,4 +27,6 @@ def check(subject: Subject) -> Iterator[Issue]:
             message = f"{term.text} is {term.status}, and was valid until {term.valid_until}"
         else:
             continue
-        yield Issue(check=ID, severity=SEVERITY, message=message, concept=concept.id)
+        yield Issue(
+            check=ID, severity=SEVERITY, message=message, concept=concept.id, term=term.text, language=term.language
+        )

@@ -35,4 +35,6 @@ def check(subject: Subject) -> Iterator[Issue]:
                 severity=SEVERITY,
                 message=f"{term.text} mixes Traditional {first} and Simplified {second}",
                 concept=concept.id,
+                term=term.text,
+                language=term.language,
             )

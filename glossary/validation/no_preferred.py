@@ -31,5 +31,7 @@ def check(subject: Subject) -> Iterator[Issue]:
                 severity=SEVERITY,
                 message=f"{terms[0].text}: none of the terms in {language_name(language)} is preferred",
                 concept=concept.id,
+                term=terms[0].text,
+                language=terms[0].language,
                 suggestions=tuple(term.text for term in terms if term.status is Status.ADMITTED),
             )

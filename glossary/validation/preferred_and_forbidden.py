@@ -37,5 +37,7 @@ def check(subject: Subject) -> Iterator[Issue]:
                     severity=SEVERITY,
                     message=f"{term.text} ({term.language}) is {term.status}, and {other.text} is {other.status}",
                     concept=concept.id,
+                    term=term.text,
+                    language=term.language,
                 )
                 break

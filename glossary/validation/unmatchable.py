@@ -28,8 +28,9 @@ def check(subject: Subject) -> Iterator[Issue]:
             for concept, term in subject.terms()
             if base_language(term.language) == language and is_word(term.text)
         ]
-        # Conditions ask for a neighbour that the bare term does not have.
-        matcher = matcher_for(((str(number), replace(term, near=())) for number, (_, term) in enumerate(own)), language)
+        # Conditions ask for surroundings that the bare term does not have.
+        bare = (replace(term, near=(), in_quotes=False, in_subject_fields=()) for _, term in own)
+        matcher = matcher_for(((str(number), term) for number, term in enumerate(bare)), language)
         for number, (concept, term) in enumerate(own):
             if not any(match.concept == str(number) for match in matcher.occurrences(term.text)):
                 yield Issue(
@@ -37,4 +38,6 @@ def check(subject: Subject) -> Iterator[Issue]:
                     severity=SEVERITY,
                     message=f"{term.text!r} ({term.language}) is not found even in its own text",
                     concept=concept.id,
+                    term=term.text,
+                    language=term.language,
                 )

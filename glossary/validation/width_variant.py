@@ -24,17 +24,23 @@ _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _CHINESE_MARKS = str.maketrans("，。：；！？（）「」『』、", ",.:;!?()\"\"''" + ",")
 
 
+def usual_width(text: str, language: str) -> str:
+    """A term in the width that its language is written in."""
+    usual = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return usual.translate(_CHINESE_MARKS) if uses_spaces(language) else usual
+
+
 def check(subject: Subject) -> Iterator[Issue]:
     """One issue a term, with the mended term as its suggestion."""
     for concept, term in subject.terms():
-        usual = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), term.text)
-        if uses_spaces(term.language):
-            usual = usual.translate(_CHINESE_MARKS)
+        usual = usual_width(term.text, term.language)
         if usual != term.text:
             yield Issue(
                 check=ID,
                 severity=SEVERITY,
                 message=f"{term.text} ({term.language}) has characters of the wrong width",
                 concept=concept.id,
+                term=term.text,
+                language=term.language,
                 suggestions=(usual,),
             )

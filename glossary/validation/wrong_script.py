@@ -40,7 +40,9 @@ def check(subject: Subject) -> Iterator[Issue]:
             message = f"{term.text} is in the place of a {name} term"
         else:
             continue
-        yield Issue(check=ID, severity=SEVERITY, message=message, concept=concept.id)
+        yield Issue(
+            check=ID, severity=SEVERITY, message=message, concept=concept.id, term=term.text, language=term.language
+        )
 
 
 def _is_prose(text: str) -> bool:

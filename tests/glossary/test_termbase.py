@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from termbases import termbases
 
 from glossary.formats import parse
-from glossary.termbase import Concept, Status, Term, Termbase, merge
+from glossary.merging import merge
+from glossary.termbase import Concept, Status, Term, Termbase
 
 
 def read(*rows, languages="zh,en"):
@@ -146,7 +147,7 @@ def test_the_source_language_decides_what_is_disputed():
     assert len(merge([earlier, later], source="zh")) == 2
     merged = merge([earlier, later], source="en")
     assert shape(merged) == {"a": {"增长": "preferred", "growth": "preferred"}}
-    assert merged.warnings == ("growth (en) is rendered otherwise in concept a, which comes first and wins",)
+    assert merged.warnings == ("growth (en): concept a renders it 增长, and a later termbase 成长; the first one wins",)
 
 
 def test_gaps_are_filled_and_references_follow():

@@ -1,0 +1,112 @@
+"""What `validate --fix` mends, what it leaves alone, and what keeps it from writing."""
+
+import pytest
+from hypothesis import given, settings
+from termbases import termbases
+
+from glossary.formats import parse, serialize
+from glossary.termbase import Concept, Status, Term, Termbase
+from glossary.validation import validate
+from glossary.validation.mending import mend, mending
+
+
+def concept(*terms, name="c", **fields):
+    return Concept(id=name, terms=tuple(terms), **fields)
+
+
+def zh(text, **fields):
+    return Term(text=text, language="zh-Hans", **fields)
+
+
+def en(text, **fields):
+    return Term(text=text, language="en", **fields)
+
+
+MENDED: list[tuple[list[Concept], list[Concept]]] = [
+    ([concept(zh("营商 环境"), en("doing  business"))], [concept(zh("营商环境"), en("doing business"))]),
+    ([concept(en("going\u00a0global"), en("go\u200bing"))], [concept(en("going global"), en("going"))]),
+    ([concept(zh("ＡＰＥＣ会议"), en("APEC（meeting）"))], [concept(zh("APEC会议"), en("APEC(meeting)"))]),
+    ([concept(en("people`s livelihood"))], [concept(en("people's livelihood"))]),
+    # what is forbidden may be a wrong spelling on purpose; its spaces are not
+    ([concept(en("people`s  livelihood", status=Status.FORBIDDEN))], [concept(en("people`s livelihood", status=Status.FORBIDDEN))]),
+    # preferred first, the order among equals stays, languages stay where they are
+    (
+        [concept(zh("甲"), en("a", status=Status.FORBIDDEN), en("b", status=Status.ADMITTED), en("c"), zh("乙"), en("d"))],
+        [concept(zh("甲"), zh("乙"), en("c"), en("d"), en("b", status=Status.ADMITTED), en("a", status=Status.FORBIDDEN))],
+    ),
+    # exact repeats, also those that mending makes
+    ([concept(en("a b"), en("a  b"))], [concept(en("a b"))]),
+    ([concept(en("a"), name="1"), concept(en("a"), name="2")], [concept(en("a"), name="1")]),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED)
+def test_what_is_mended(before, after):
+    assert mend(Termbase(concepts=tuple(before))).concepts == tuple(after)
+
+
+LEFT = [
+    # terms that differ in anything, and concepts that do
+    [concept(en("a", note="x"), en("a", note="y"))],
+    [concept(en("opening up"), en("opening-up"))],
+    [concept(en("a"), name="1"), concept(en("a"), name="2", definition="x")],
+    # somebody refers to the second one
+    [concept(en("a"), name="1"), concept(en("a"), name="2"), concept(en("b"), name="3", cross_references=("2",))],
+    # nothing is left of it
+    [concept(en("\u200b"))],
+]
+
+
+@pytest.mark.parametrize("concepts", LEFT)
+def test_what_needs_a_decision_is_left(concepts):
+    assert mend(Termbase(concepts=tuple(concepts))).concepts == tuple(concepts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(termbases())
+def test_mending_twice_changes_nothing_and_leaves_nothing_that_can_be_mended(termbase):
+    once = mend(termbase)
+    assert mend(once) == once
+    assert {each.id for each in once} <= {each.id for each in termbase}
+    assert not [issue for issue in validate(once) if issue.check == "stray-space" and issue.suggestions]
+
+
+TABLE = "concept,zh-Hans,en,status\n1,营商 环境,doing business,preferred\n2,走出去,going global,preferred\n"
+
+
+def test_the_difference_shows_only_what_changes():
+    done = mending(TABLE.encode(), parse(TABLE.encode(), "csv"), "csv", "terms.csv")
+    assert done.difference.splitlines() == [
+        "--- terms.csv",
+        "+++ terms.csv (mended)",
+        "@@ -1,3 +1,3 @@",
+        " concept,zh-Hans,en,status",
+        "-1,营商 环境,doing business,preferred",
+        "+1,营商环境,doing business,preferred",
+        " 2,走出去,going global,preferred",
+    ]
+    assert done.data.decode() == TABLE.replace("营商 环境", "营商环境")
+    assert done.losses == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_encoding_and_line_endings_stay(encoding, ending):
+    data = TABLE.replace("\n", ending).encode(encoding)
+    done = mending(data, parse(data, "csv"), "csv", "terms.csv")
+    assert done.data == TABLE.replace("营商 环境", "营商环境").replace("\n", ending).encode(encoding)
+
+
+def test_what_rewriting_would_lose_is_named():
+    data = TABLE.replace("status", "colour").encode()
+    [loss] = mending(data, parse(data, "csv", name="terms.csv"), "csv", "terms.csv").losses
+    assert '"colour"' in loss
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "xlsx", "tsv"])
+def test_other_formats_are_mended_in_their_own_way(form):
+    termbase = parse(TABLE.encode(), "csv")
+    data = serialize(termbase, form)[0]
+    done = mending(data, parse(data, form, name="terms"), form, "terms")
+    assert "营商环境" in done.difference
+    assert parse(done.data, form) == mend(termbase)
