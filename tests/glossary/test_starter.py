@@ -251,6 +251,8 @@ def test_literal_neighbours_are_told_apart():
     ("text", "term"),
     [
         ("深入实施“百千万工程”", "千万工程"),  # Guangdong's project of counties, towns and villages, another one
+        ("推进农文旅融合发展", "文旅融合"),  # agriculture is in it as well
+        ("深化粤港澳合作", "港澳"),  # so is Guangdong
         ("促进内外贸一体化", "外贸"),  # domestic and foreign trade
         ("开发海外资源", "外资"),  # resources overseas
     ],
