@@ -186,14 +186,14 @@ def _section(name: str, section: Section, listed: TermList, numbers: dict[str, i
 
 def _row(entry: Entry, listed: TermList, numbers: dict[str, int], *, notes: bool, pinyin: bool) -> str:
     cells = "".join(
-        f'<td lang="{escape(tag)}">{"".join(_term(term, pinyin=pinyin) for term in column) or "<p>—</p>"}</td>'
+        f'<td lang="{escape(tag)}">{"".join(_term(term, entry.note_of(term), pinyin=pinyin) for term in column) or "<p>—</p>"}</td>'
         for tag, column in zip(listed.languages, entry.columns, strict=True)
     )
     told = f'<td class="notes">{"".join(_notes(entry, numbers))}</td>' if notes else ""
     return f'<tr id="c{entry.number}"><th scope="row">{entry.number}</th>{cells}{told}</tr>\n'
 
 
-def _term(term: Term, *, pinyin: bool) -> str:
+def _term(term: Term, noted: str, *, pinyin: bool) -> str:
     """One term: its text in the style of its status, its reading, and the words that limit it."""
     text = f'<span lang="{escape(term.language)}" dir="auto">{_text(term.text)}</span>'
     if term.status in NOT_ALLOWED:
@@ -206,7 +206,7 @@ def _term(term: Term, *, pinyin: bool) -> str:
     words = [f"<b>{said[0]}</b>", *map(_text, said[1:])] if term.status is not Status.PREFERRED else list(map(_text, said))
     if term.status is Status.PREFERRED:
         shown += '<span class="skipped"> (preferred)</span>'
-    note = [_text(term.note)] if term.note else []
+    note = [_text(noted)] if noted else []
     remark = f' <span class="remark" lang="en">{"; ".join(words + note)}</span>' if words or note else ""
     reading = ""
     if pinyin and base_language(term.language) == "zh" and term.status in ALLOWED:
@@ -215,23 +215,17 @@ def _term(term: Term, *, pinyin: bool) -> str:
 
 
 def _has_notes(entry: Entry) -> bool:
-    concept = entry.concept
-    said = concept.definition or concept.note or concept.cross_references or entry.sources
-    return bool(said or any(term.context for column in entry.columns for term in column))
+    return bool(entry.texts or entry.concept.cross_references or entry.sources)
 
 
 def _notes(entry: Entry, numbers: dict[str, int]) -> Iterator[str]:
     """Definition, note, examples, references and sources of a concept."""
-    concept = entry.concept
-    for text in (concept.definition, concept.note):
-        if text:
-            yield f'<p dir="auto">{_text(text)}</p>'
-    for term in (term for column in entry.columns for term in column if term.context):
-        yield f'<p lang="{escape(term.language)}" dir="auto">“{_text(term.context)}”</p>'
-    if concept.cross_references:
+    for text in entry.texts:
+        yield f'<p dir="auto">{_text(text)}</p>'
+    if entry.concept.cross_references:
         links = ", ".join(
             f'<a href="#c{numbers[each]}">{numbers[each]}</a>' if each in numbers else _text(each)
-            for each in concept.cross_references
+            for each in entry.concept.cross_references
         )
         yield f"<p>See {links}</p>"
     for source, url, terms in entry.sources:

@@ -37,11 +37,11 @@ def _table(section: Section, listed: TermList, numbers: dict[str, int], *, pinyi
     yield _line(header)
     yield _line(["---:", *["---"] * (len(header) - 1)])
     for entry, told in zip(section.entries, notes, strict=True):
-        cells = ["<br>".join(_term(term, pinyin=pinyin) for term in column) or "—" for column in entry.columns]
+        cells = ["<br>".join(_term(term, entry.note_of(term), pinyin=pinyin) for term in column) or "—" for column in entry.columns]
         yield _line([str(entry.number), *cells, *(["<br>".join(told)] if any(notes) else [])])
 
 
-def _term(term: Term, *, pinyin: bool) -> str:
+def _term(term: Term, noted: str, *, pinyin: bool) -> str:
     text = _escape(term.text)
     if term.status in NOT_ALLOWED:
         text = f"~~{text}~~"
@@ -49,14 +49,13 @@ def _term(term: Term, *, pinyin: bool) -> str:
         text = f"**{text}**"
     if pinyin and base_language(term.language) == "zh" and term.status in ALLOWED:
         text += f" *{_escape(read_aloud(term.text, term.language))}*"
-    said = [_escape(each) for each in (*remarks(term), term.note) if each]
+    said = [_escape(each) for each in (*remarks(term), noted) if each]
     return f"{text} ({'; '.join(said)})" if said else text
 
 
 def _notes(entry: Entry, numbers: dict[str, int]) -> Iterator[str]:
     concept = entry.concept
-    yield from (_escape(text) for text in (concept.definition, concept.note) if text)
-    yield from (f"“{_escape(term.context)}”" for column in entry.columns for term in column if term.context)
+    yield from map(_escape, entry.texts)
     if concept.cross_references:
         yield f"See {', '.join(str(numbers.get(each) or _escape(each)) for each in concept.cross_references)}"
     for source, url, terms in entry.sources:

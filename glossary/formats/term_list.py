@@ -42,6 +42,22 @@ class Entry:
     columns: tuple[tuple[Term, ...], ...]
     """The terms of each language, the best ones first."""
 
+    def note_of(self, term: Term) -> str:
+        """What is noted beside a term: nothing that is among the `texts`."""
+        return "" if term.note in self._shared() else term.note
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Definition, notes and examples of the concept, each once: a table says one of them of a whole row of terms."""
+        contexts = dict.fromkeys(f"“{term.context}”" for column in self.columns for term in column if term.context)
+        found = (self.concept.definition, self.concept.note, *self._shared(), *contexts)
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def _shared(self) -> tuple[str, ...]:
+        """The notes that terms of several languages have in common."""
+        noted = [{term.note: None for term in column if term.note} for column in self.columns]
+        return tuple(dict.fromkeys(note for each in noted for note in each if sum(note in other for other in noted) > 1))
+
     @property
     def sources(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """(source, its URL, the terms that it has), each source once; the terms are empty where it is the only one."""
@@ -76,9 +92,9 @@ class TermList:
 
     def titles(self) -> tuple[str, ...]:
         """The names of the languages, with their tags where two would have the same name."""
-        names = [language_name(tag) for tag in self.languages]
+        names = [plain(language_name(tag)) for tag in self.languages]
         return tuple(
-            name if names.count(name) == 1 else f"{name} ({tag})" for name, tag in zip(names, self.languages, strict=True)
+            name if names.count(name) == 1 else f"{name} ({plain(tag)})" for name, tag in zip(names, self.languages, strict=True)
         )
 
     def numbers(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from glossary.formats.loss import LossReport
 from glossary.formats.term_list import NOT_ALLOWED, Entry, Section, TermList, plain, remarks, term_list
@@ -123,7 +123,7 @@ def _row(entry: Entry, listed: TermList, numbers: dict[str, int], width: int, *,
     cells = []
     last = len(listed.languages) - 1
     for place, column in enumerate(entry.columns):
-        paragraphs = [_paragraph(run) for term in column for run in _term(term, pinyin=pinyin)] or [_paragraph(_run("—"))]
+        paragraphs = [_paragraph(run) for term in column for run in _term(term, entry.note_of(term), pinyin=pinyin)] or [_paragraph(_run("—"))]
         if not place:
             paragraphs[0] = paragraphs[0].replace("</w:pPr>", f"</w:pPr>{_run(f'{entry.number}. ', quiet=True)}", 1)
         if place == last:
@@ -132,11 +132,11 @@ def _row(entry: Entry, listed: TermList, numbers: dict[str, int], width: int, *,
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _term(term: Term, *, pinyin: bool) -> Iterator[str]:
+def _term(term: Term, noted: str, *, pinyin: bool) -> Iterator[str]:
     """The runs of each paragraph that a term takes."""
     forbidden = term.status in NOT_ALLOWED
     runs = _run(term.text, language=term.language, bold=term.status is Status.PREFERRED, struck=forbidden)
-    if said := [each for each in (*remarks(term), term.note) if each]:
+    if said := [each for each in (*remarks(term), noted) if each]:
         runs += _run(f" ({'; '.join(said)})", quiet=True)
     yield runs
     if pinyin and base_language(term.language) == "zh" and term.status in ALLOWED:
@@ -145,8 +145,7 @@ def _term(term: Term, *, pinyin: bool) -> Iterator[str]:
 
 def _notes(entry: Entry, numbers: dict[str, int]) -> Iterator[str]:
     concept = entry.concept
-    yield from (text for text in (concept.definition, concept.note) if text)
-    yield from (f"“{term.context}”" for column in entry.columns for term in column if term.context)
+    yield from entry.texts
     if concept.cross_references:
         yield f"See {', '.join(str(numbers.get(each, each)) for each in concept.cross_references)}"
     for source, url, terms in entry.sources:
@@ -169,7 +168,7 @@ def _run(text: str, *, language: str = "en", bold: bool = False, struck: bool = 
     fonts = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{_FONTS[script]}"/>' if script in _FONTS else ""
     locale = _LOCALES.get(script, script)
     attribute = "eastAsia" if script in _FONTS else "val"
-    properties = fonts + "<w:b/>" * bold + "<w:strike/>" * struck + _QUIET * quiet + f'<w:lang w:{attribute}="{escape(locale)}"/>'
+    properties = fonts + "<w:b/>" * bold + "<w:strike/>" * struck + _QUIET * quiet + f'<w:lang w:{attribute}={quoteattr(plain(locale))}/>'
     lead, trail = " " * text.startswith(" "), " " * text.endswith(" ")
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{lead}{escape(plain(text))}{trail}</w:t></w:r>'
 

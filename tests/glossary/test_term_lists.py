@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from termbases import termbases
 
 from glossary.errors import TermlockError
-from glossary.formats import read, serialize
+from glossary.formats import parse, read, serialize
 from glossary.formats.term_list import plain, remarks, term_list
 from glossary.pinyin import pinyin, sorting_key
 from glossary.termbase import CaseRule, Concept, MatchRule, Status, Term, Termbase
@@ -212,6 +212,13 @@ def test_what_is_said_of_a_term():
     assert remarks(Term(text="a", language="en")) == ()
 
 
+def test_what_a_table_says_of_a_row_of_terms_is_shown_once():
+    rows = "concept,zh,en,note,context\n1,法治,rule of law,a principle,Law rules.\n1,,rule by law,another thing,\n"
+    [entry] = term_list(parse(rows.encode(), "csv")).entries()
+    assert entry.texts == ("a principle", "“Law rules.”")
+    assert [entry.note_of(term) for column in entry.columns for term in column] == ["", "", "another thing"]
+
+
 def test_pinyin_is_only_for_readers():
     with pytest.raises(TermlockError, match="--pinyin: a file of the format csv has no place for it; use html, docx, md"):
         serialize(LIST, "csv", pinyin=True)
@@ -238,6 +245,15 @@ def test_markdown_shows_a_hostile_termbase_as_text():
     assert page.links in ([], ["https://x.org/%22onmouseover=%22a"])
     assert len(page.cells) == 4
     assert "a|b ~~c~~ _d_ \\" in page.cells[2]
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_a_language_tag_is_no_markup_either(kind):
+    termbase = Termbase(concepts=(Concept(id="c", terms=(Term(text="a", language='x"><script>\x01'), Term(text="b", language="en"))),))
+    data, _ = serialize(termbase, kind)
+    assert any("a" in cell for cell in cells_of(data, kind))
+    if kind == "html":
+        assert _Page(data).elements.count("script") == 1
 
 
 def test_word_shows_a_hostile_termbase_as_text():

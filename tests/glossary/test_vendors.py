@@ -210,6 +210,23 @@ def test_a_letter_case_that_is_the_term_s_own_is_no_loss():
     assert list(serialize(one("WHO", language="de", case=CaseRule.AS_IS), "amazon-csv", source="de", target="en")[1]) == []
 
 
+COLUMNS = [
+    # (languages, service, --from, --to, the columns)
+    (("zh-Hans", "en", "fr"), "amazon", None, None, ["zh", "en", "fr"]),
+    (("zh-Hans", "en", "fr"), "amazon", "en", None, ["en", "zh", "fr"]),  # the source goes first
+    (("zh-Hans", "en", "fr"), "amazon", "zh", "fr", ["zh", "fr"]),
+    (("zh-Hans", "zh-Hant", "en"), "google", None, None, ["zh-CN", "zh-TW", "en"]),
+    (("zh", "zh-Hans", "en"), "amazon", None, None, ["zh", "en"]),  # one language to the service
+    (("zh-Hans", "en"), "deepl", None, "zh", ["en", "zh"]),
+]
+
+
+@pytest.mark.parametrize(("languages", "service", "source", "target", "codes"), COLUMNS)
+def test_columns(languages, service, source, target, codes):
+    termbase = Termbase(concepts=(Concept(id="c", terms=tuple(Term(text="x", language=tag) for tag in languages)),))
+    assert [column.code for column in columns_for(termbase, VENDORS[service], source, target)] == codes
+
+
 def test_amazon_takes_ten_target_languages():
     tags = ["zh-Hans", "en", "fr", "de", "es", "it", "pt", "ru", "ja", "ko", "ar", "hi"]
     lines, losses = written(Termbase(concepts=(Concept(id="c", terms=tuple(Term(text=f"x{tag}", language=tag) for tag in tags)),)), "amazon-csv")
