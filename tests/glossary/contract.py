@@ -66,6 +66,11 @@ class Excuses:
 
 def names_after(termbase, parsed, excuses):
     """What each concept that came back was called before: its own id, or that of the lost name that is most like it."""
+    kept = [concept.id for concept in termbase if concept.id not in excuses.concepts]
+    if len(kept) == len(parsed) and all(
+        new.id == old or old in excuses.renamed for new, old in zip(parsed, kept, strict=True)
+    ):
+        return {new.id: old for new, old in zip(parsed, kept, strict=True)}  # one for one, in order
     loose = [concept for concept in termbase if concept.id in excuses.renamed | excuses.concepts]
     lost = {concept.id for concept in loose}
     there = {concept.id for concept in termbase}
