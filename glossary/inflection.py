@@ -129,16 +129,16 @@ def _inflected(text: str, part_of_speech: str) -> list[str]:
     if len(plain) > 1 and plain[0] == "to":
         words, plain = words[2:], plain[1:]
         forms.append("".join(words))
-    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and _is_verb_phrase(plain)):
+    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and is_verb_phrase(plain)):
         moving, moved = 0, verbs.forms(plain[0])
     else:
-        moving = _head(plain)
-        moved = _numbers(plain[moving], words[2 * moving])
+        moving = head_of(plain)
+        moved = numbers_of(plain[moving], words[2 * moving])
     before, word, after = words[: 2 * moving], words[2 * moving], words[2 * moving + 1 :]
     return forms + ["".join([*before, _like(word, form), *after]) for form in moved]
 
 
-def _is_verb_phrase(words: list[str]) -> bool:
+def is_verb_phrase(words: list[str]) -> bool:
     """Whether a phrase begins with a verb: ``opening up``, ``going global``, ``build a community``, ``uphold justice``.
 
     ``trade in services`` and ``developing country`` do not: a word that is a noun as well must be followed by an object
@@ -157,7 +157,7 @@ def _is_verb_phrase(words: list[str]) -> bool:
     return False
 
 
-def _head(words: list[str]) -> int:
+def head_of(words: list[str]) -> int:
     """The head of a noun phrase: the last word before the first preposition, else the last word."""
     for index, word in enumerate(words[1:], 1):
         if word in _PREPOSITIONS and index < len(words) - 1 and word not in {"and", "or"}:
@@ -165,7 +165,7 @@ def _head(words: list[str]) -> int:
     return len(words) - 1
 
 
-def _numbers(word: str, original: str) -> tuple[str, ...]:
+def numbers_of(word: str, original: str) -> tuple[str, ...]:
     """The other number of a noun: zone -> zones, enterprises -> enterprise; nothing for what is no noun."""
     if not re.fullmatch(r"[a-z]{2,}", word):
         return (original + "s",) if re.fullmatch(r"(?:[A-Z][A-Za-z]?&?[A-Z]+|[A-Z]+\d*)", original) else ()

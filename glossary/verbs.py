@@ -166,10 +166,21 @@ def _bases() -> dict[str, str]:
     return table
 
 
+def paradigm(form: str) -> tuple[str, str, str, str, str]:
+    """Infinitive, third person, past, participle and -ing form of a verb, from any of its forms."""
+    return _paradigm(base(form) or form)
+
+
 @cache
 def _forms(verb: str) -> tuple[str, ...]:
     if verb == "be":
         return ("be", "is", "are", "am", "was", "were", "been", "being")
+    return tuple(dict.fromkeys(_paradigm(verb)))
+
+
+def _paradigm(verb: str) -> tuple[str, str, str, str, str]:
+    if verb == "be":
+        return ("be", "is", "was", "been", "being")
     doubled = verb + verb[-1] if verb in _DOUBLING else verb
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         past, present = verb + "d", verb[:-1] + "ing"
@@ -186,7 +197,7 @@ def _forms(verb: str) -> tuple[str, ...]:
     else:
         third = verb + "s"
     past, participle = _irregular().get(verb, (past, past))
-    return tuple(dict.fromkeys((verb, third, past, participle, present)))
+    return verb, third, past, participle, present
 
 
 VERBS = frozenset(_REGULAR.split()) | frozenset(_irregular()) | VERBS_ONLY | frozenset(_PARTICLES) | {"be"}

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from glossary.substitution import takes_an
 from glossary.languages import base_language
 from translate.engine import Piece
 
+__all__ = ["agree", "takes_an"]
+
 _ARTICLE = re.compile(r"(\s?)(a|an)", re.IGNORECASE)
-_VOWEL = re.compile(r"(?!uni[cfloqstv]|us[eu]|uti|eu|ewe|one\b|one-|once\b|ubiq)[aeiou]|hono|hour|heir|honest")
-_SPELT_VOWEL = re.compile(r"[AEFHILMNORSX](?=[A-Z\d]|\b(?!-?[a-z]))")
-"""Acronyms read letter by letter: an HKMA report, an SME, but a WTO member."""
-
-
-def takes_an(words: str) -> bool:
-    """Whether "an" and not "a" stands before these words."""
-    if re.match(r"[A-Z][A-Z\d]", words):
-        return _SPELT_VOWEL.match(words) is not None
-    return _VOWEL.match(words.lower()) is not None
 
 
 def agree(kept: tuple[Piece, ...], forced: str, language: str) -> tuple[Piece, ...]:
