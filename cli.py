@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from glossary.corpus import Passage
     from glossary.files import Decoded
     from glossary.issue import Severity
+    from glossary.repair import Repair
     from glossary.report import Report
     from glossary.termbase import Termbase
     from translate.documents import Document
@@ -173,6 +174,8 @@ def check(
     changed_only: Annotated[bool, typer.Option("--changed-only", help="Only issues on lines that git calls changed count.")] = False,
     since: Annotated[str, typer.Option("--since", metavar="REV", help="Changed since that commit; implies --changed-only.")] = "",
     show_excused: Annotated[bool, typer.Option("--show-excused", help="Show in the text report what does not count, and why.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Print the smallest edits of TARGET that mend wrong terms, as a diff.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="With --fix: make these edits, and report what is left.")] = False,
     subject_fields: SubjectFields = [],  # noqa: B006
     no_color: NoColour = False,
 ) -> None:
@@ -182,6 +185,7 @@ def check(
     from glossary.checks.streaming import run_on
     from glossary.gating import Rules, gate
     from glossary.reports import FORMATS, render
+    from glossary.reports.document import Document as Shown
 
     project = configuration.read(Path(config)) if config else configuration.find(target or source)
     glossaries = glossaries or list(project.glossaries)
@@ -190,6 +194,8 @@ def check(
     source_language, target_language = source_language or project.source_language, target_language or project.target_language
     if not glossaries:
         raise TermlockError("check needs a termbase: -g TERMS, -g policy for the starter, or glossaries in termlock.toml")
+    if write and not fix:
+        raise TermlockError("--write goes with --fix: it makes the edits that --fix shows")
     if target_only and target:
         raise TermlockError("--target-only takes one file, the target")
     material = _material(source, target, source_language, target_language, target_only=target_only, columns=(source_column, target_column))
@@ -208,7 +214,20 @@ def check(
     )  # fmt: skip
     report = gate(report, *material.documents, rules, date.today())
     colour = not no_color and "NO_COLOR" not in os.environ and output == "-" and sys.stdout.isatty()
-    _write(output, render(report, form, *material.documents, colour=colour, show_excused=show_excused).encode())
+    documents = material.documents
+    if fix:
+        repair, after = _mended(report, source, target, material, termbase, project.severities, target_only=target_only, write=write)
+        if write:
+            new = Shown(name=documents[1].name, text=repair.text)
+            documents = (new if target_only else documents[0], new)
+            report = gate(after, *documents, rules, date.today())
+    if fix and not write:
+        from glossary.repair import diff
+
+        shown = diff(repair, documents[1], printable=output == "-" and sys.stdout.isatty())
+    else:
+        shown = render(report, form, *documents, colour=colour, show_excused=show_excused)
+    _write(output, shown.encode())
     for line in material.told():
         _warn(line)
     if not report.requirements and not target_only:
@@ -611,6 +630,31 @@ def _documents(names: Sequence[str]) -> list[str]:
 
 def _signature(**checksums: str) -> dict[str, str]:
     return {"termlock": metadata.version("termlock"), **checksums}
+
+
+def _mended(
+    report: Report, source: str, target: str, material: Material, termbase: Termbase, severities: Mapping[str, Severity | None],
+    *, target_only: bool, write: bool,
+) -> tuple[Repair, Report]:  # fmt: skip
+    """What ``--fix`` does, told on standard error, and the report on the target then; with ``write`` the target is replaced."""
+    from translate.mending import mended
+
+    name = target or source
+    if not (target or target_only):
+        raise TermlockError(f"{source}: --fix works on a target of its own (.txt, .md); mend this file where it comes from")
+    if write and name == "-":
+        raise TermlockError("--write needs a file; standard input cannot be changed")
+    left = None if target_only else _document(source, material.source_language)
+    right = _document(name, material.target_language)
+    repair, after = mended(report, left, right, name, termbase, severities=severities)
+    if write and repair.edits:
+        _write(name, right.decoded.encode(repair.text))
+    for refused in repair.refused:
+        _tell(refused)
+    edits = f"{len(repair.edits)} {'edit' if len(repair.edits) == 1 else 'edits'}"
+    hint = f"{edits} made" if write else f"{edits}; --fix --write makes {'it' if len(repair.edits) == 1 else 'them'}"
+    _tell(f"{name}: {hint if repair.edits else 'nothing that --fix could mend'}")
+    return repair, after
 
 
 def _same_names(given: list[str]) -> list[list[str]]:

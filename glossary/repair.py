@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from glossary.substitution import answering, article, without_repetition
 from glossary.bitext import Pair, Side
 from glossary.issue import Issue, Severity
 from glossary.languages import uses_spaces
 from glossary.report import Report
 from glossary.reports.document import Document, visible
 from glossary.requirement import Requirements
+from glossary.substitution import answering, article, without_repetition
 from glossary.termbase import Term
 
 _ENDERS = {".", "!", "?"}
@@ -89,21 +89,22 @@ def repair(
 
 def _verified(edits: list[Edit], refused: list[str], target: Document, recheck: Callable[[str], Report]) -> Repair:
     """The edits after which the whole document has no more issues than before."""
+    old = target.text[:]
     if not edits:
-        return Repair(text=target.text, refused=tuple(refused))
-    before = recheck(target.text)
-    whole = applied(target.text, edits)
+        return Repair(text=old, refused=tuple(refused))
+    before = recheck(old)
+    whole = applied(old, edits)
     if not is_worse(recheck(whole), before):
         return Repair(text=whole, edits=tuple(edits), refused=tuple(refused))
     kept: list[Edit] = []
     for edit in edits:
         where = "{}:{}:{}".format(target.name, *target.position(edit.start))
-        if len(kept) < _MOST_SINGLE and not is_worse(after := recheck(applied(target.text, [*kept, edit])), before):
+        if len(kept) < _MOST_SINGLE and not is_worse(after := recheck(applied(old, [*kept, edit])), before):
             kept.append(edit)
             before = after
         else:
             refused.append(f'{where}: "{visible(edit.text)}" would bring new issues elsewhere; mend it by hand')
-    return Repair(text=applied(target.text, kept), edits=tuple(kept), refused=tuple(refused))
+    return Repair(text=applied(old, kept), edits=tuple(kept), refused=tuple(refused))
 
 
 def is_worse(after: Report, before: Report) -> bool:
@@ -183,7 +184,7 @@ def _moved(side: Side, end: int, by: int) -> tuple[tuple[int, int], ...]:
 
 def diff(repair: Repair, target: Document, *, printable: bool = False) -> str:
     """The repair as a unified diff; ``printable`` shows control characters of the document by their codes."""
-    old, new = (_lines(text) for text in (target.text, repair.text))
+    old, new = (_lines(text) for text in (target.text[:], repair.text))
     lines = difflib.unified_diff(old, new, f"a/{target.name.lstrip('/')}", f"b/{target.name.lstrip('/')}", n=1)
     shown = []
     for line in lines:

@@ -17,8 +17,8 @@ from glossary.inflection import head_of, is_verb_phrase, numbers_of
 from glossary.languages import base_language
 from glossary.termbase import Term
 
-_AUXILIARIES = frozenset("has have had having be been being is are was were am by".split())
-_SMALL = frozenset("a an the of and or nor but in on at to for by with from as into".split())
+_AUXILIARIES = frozenset(["has", "have", "had", "having", "be", "been", "being", "is", "are", "was", "were", "am", "by"])
+_SMALL = frozenset(["a", "an", "the", "of", "and", "or", "nor", "but", "in", "on", "at", "to", "for", "by", "with", "from", "as", "into"])
 _WORD = re.compile(r"[^\s-]+")
 _ARTICLE = re.compile(r"\b(a|an)(\s+)\Z", re.IGNORECASE)
 _VOWEL = re.compile(r"(?!uni[cfloqstv]|us[eu]|uti|eu|ewe|one\b|one-|once\b|ubiq)[aeiou]|hono|hour|heir|honest")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from glossary.substitution import takes_an
 from glossary.languages import base_language
+from glossary.substitution import takes_an
 from translate.engine import Piece
 
 __all__ = ["agree", "takes_an"]

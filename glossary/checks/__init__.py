@@ -85,12 +85,13 @@ def run_alone(
     termbase: Termbase,
     target_language: str,
     *,
+    requirements: Requirements | None = None,
     severities: Mapping[str, Severity | None] | None = None,
     signature: Mapping[str, str | None] | None = None,
 ) -> Report:
     """Run the checks that need no source over the segments of a target (``check --target-only``)."""
     source = next((tag for tag in termbase.languages() if tag != target_language), target_language)
-    known = Requirements(termbase, source, target_language)
+    known = requirements or Requirements(termbase, source, target_language)
     pairs = [Pair(source=Side(text=""), target=side) for side in targets]
     document = Examination(
         pairs=examined(pairs, known, frozenset()),

@@ -43,7 +43,10 @@ def gate(report: Report, source: Document, target: Document, rules: Rules, today
     if rules.write_baseline and not rules.baseline:
         raise TermlockError("--write-baseline needs a file; name it with --baseline FILE")
     asked = bool(rules.waivers or rules.baseline or rules.since is not None)
-    found: tuple[waivers.Waiver, ...] = () if rules.container else inline.read(source, "source") + inline.read(target, "target")
+    found: tuple[waivers.Waiver, ...] = ()
+    if not rules.container:
+        # A bilingual file, and a target alone, is one document for both.
+        found = inline.read(target, "both") if source is target else inline.read(source, "source") + inline.read(target, "target")
     if rules.waivers:
         path = Path(rules.waivers)
         found += waivers.read(files.read_text(path).text, rules.waivers)

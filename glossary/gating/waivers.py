@@ -52,7 +52,7 @@ class Waiver:
     folder: str = ""
     """What ``path`` starts from."""
     side: str = ""
-    """``source`` or ``target`` for a waiver inside that document."""
+    """``source``, ``target`` or ``both`` for a waiver inside that document."""
     span: Span | None = None
     """The part of that document for which it stands; None for all of it."""
 
@@ -191,8 +191,10 @@ def _test(waiver: Waiver, source: Document, target: Document) -> Callable[[Issue
         if (waiver.check and issue.check != waiver.check) or (waiver.concept and issue.concept != waiver.concept):
             return False
         if waiver.span is not None:
-            place = issue.source if waiver.side == "source" else issue.target or issue.segment
-            if place is None or place.end <= waiver.span.start or place.start >= waiver.span.end:
+            places = [issue.source if waiver.side == "source" else issue.target or issue.segment]
+            if waiver.side == "both":
+                places.append(issue.source)
+            if not any(place and place.end > waiver.span.start and place.start < waiver.span.end for place in places):
                 return False
         if wanted:
             about = words(issue, source, target)

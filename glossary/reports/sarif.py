@@ -57,7 +57,9 @@ def render(report: Report, source: Document, target: Document) -> str:
     run = {
         "tool": {"driver": driver},
         "invocations": [invocation],
-        "artifacts": [{"location": {"uri": uri_of(document.name)}} for document in (source, target)],
+        "artifacts": [
+            {"location": {"uri": uri}} for uri in dict.fromkeys(uri_of(document.name) for document in (source, target))
+        ],
         "columnKind": "unicodeCodePoints",
         "results": results,
     }

@@ -481,3 +481,10 @@ class TestCommand:
         assert run(*desk, "--changed-only") == 1
         assert run(*desk, "--since", "HEAD") == 1
         assert run(*desk, "--since", "--oops") == 2
+
+    def test_one_document_for_both_sides(self):
+        """A bilingual file and a target alone are read once for waivers, not once for each side."""
+        both = Document(name="a.po", text=f"{NOTE}\nWalk out. 走出去\n\nAttract. 引进来\n\nWalk out! 走出去\n")
+        gated = gate(report(both, both), both, both, Rules(), TODAY)
+        assert len(gated.gating.excused) == 1
+        assert gated.gating.notices == ()
