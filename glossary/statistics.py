@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from glossary.corpus import Passage, Tally, TermKey, key_of, tally
@@ -81,8 +82,11 @@ class Statistics:
     coverage: Coverage | None = None
 
 
-def statistics(termbase: Termbase, passages: Iterable[Passage] | None = None) -> Statistics:
-    """The figures of a termbase; of a corpus too, where there is one."""
+def statistics(termbase: Termbase, passages: Iterable[Passage] | None = None, *, today: date | None = None) -> Statistics:
+    """The figures of a termbase; of a corpus too, where there is one.
+
+    What is not in force on ``today`` (by default this day) is counted in the termbase and not found in the corpus.
+    """
     import polars as pl
 
     frame = to_frame(termbase)
@@ -95,7 +99,7 @@ def statistics(termbase: Termbase, passages: Iterable[Passage] | None = None) ->
         subject_fields=tuple(
             sorted(_counts(frame, pl.col("subject_field").str.strip_chars()), key=lambda count: (-count.concepts, count.name))
         ),
-        coverage=None if passages is None else coverage(termbase, tally(termbase, passages)),
+        coverage=None if passages is None else coverage(termbase, tally(termbase.valid_on(today or date.today()), passages)),
     )
 
 

@@ -102,7 +102,7 @@ def _sarif(placed: list[tuple[Issue, Place]], name: str, signature: dict[str, An
     if version := signature.get("termlock"):
         driver["version"] = version
     marks = numbered(_fingerprint(issue) for issue, _ in placed)
-    results = [_result(issue, place) | {"partialFingerprints": {"termlock/v1": mark}} for (issue, place), mark in zip(placed, marks, strict=True)]
+    results = [_result(issue, place, name) | {"partialFingerprints": {"termlock/v1": mark}} for (issue, place), mark in zip(placed, marks, strict=True)]
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
@@ -118,8 +118,8 @@ def _fingerprint(issue: Issue) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _result(issue: Issue, place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(place.name)}}
+def _result(issue: Issue, place: Place, name: str) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_of(name)}}
     if place.line is not None:
         physical["region"] = {"startLine": place.line}
     logical = {"name": issue.term or issue.concept, "fullyQualifiedName": "/".join(filter(None, (issue.concept, issue.language, issue.term)))}

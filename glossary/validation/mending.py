@@ -17,11 +17,9 @@ from glossary.validation.quote_variant import mended
 from glossary.validation.stray_space import clean
 from glossary.validation.width_variant import usual_width
 
-_ORDER = {status: place for place, status in enumerate((Status.PREFERRED, Status.PROPOSED, Status.ADMITTED))}
+_ORDER = {Status.PREFERRED: 0, Status.PROPOSED: 1, Status.ADMITTED: 1}
 
 
-_READABLE = frozenset({"csv", "tsv", "json", "jsonl"})
-"""Formats whose own text is shown; of any other one the termbase is shown as CSV."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ class Mending:
     data: bytes
     """The file, in the format, the encoding and the line endings that it has."""
     difference: str
-    """What changes, as a unified diff; empty where nothing does."""
+    """What changes, as a unified diff of the plain table, or of JSON lines where the table does not show it."""
     losses: tuple[str, ...]
     """What the file says and the rewritten one would not, a line each. Where there is any it should not be written."""
 
@@ -45,17 +43,22 @@ def mending(data: bytes, termbase: Termbase, form: str, name: str, *, source: st
     """
     better = mend(termbase)
     after, left_out = serialize(better, form, source=source, target=target)
-    shown = form if form in _READABLE else "csv"
-    sides = (serialize(each, shown)[0].decode("utf-8", "replace") for each in (termbase, better))
-    before, now = ([visible(line) for line in text.splitlines()] for text in sides)
-    changes = difflib.unified_diff(before, now, fromfile=name, tofile=f"{name} (mended)", lineterm="", n=1)
-    difference = "".join(f"{line}\n" for line in changes)
+    difference = ""
+    if better != termbase:
+        difference = _difference(termbase, better, "csv", name) or _difference(termbase, better, "jsonl", name)
     # What reading the file warned of and reading the rewritten one would not, is not in it: columns and cells not read.
     again = parse(serialize(termbase, form, source=source, target=target)[0], form, name=name, source=source, target=target)
     losses = [*told((*termbase.losses, *left_out)), *(each for each in termbase.warnings if each not in again.warnings)]
-    if again != termbase and not losses:
+    if again.checksum() != termbase.checksum() and not losses:
         losses.append(f"{name}: would not say the same when it is written as {form} and read again")
     return Mending(termbase=better, data=_like(data, after, form, name), difference=difference, losses=tuple(losses))
+
+
+def _difference(before: Termbase, after: Termbase, form: str, name: str) -> str:
+    sides = (serialize(each, form)[0].decode("utf-8", "replace").splitlines() for each in (before, after))
+    old, new = ([visible(line) for line in side] for side in sides)
+    changes = difflib.unified_diff(old, new, fromfile=name, tofile=f"{name} (mended)", lineterm="", n=1)
+    return "".join(f"{line}\n" for line in changes)
 
 
 def _like(data: bytes, after: bytes, form: str, name: str) -> bytes:
@@ -70,8 +73,8 @@ def _like(data: bytes, after: bytes, form: str, name: str) -> bytes:
 def mend(termbase: Termbase) -> Termbase:
     """The termbase with everything mended that has one safe mend.
 
-    The terms of each concept stand by language, then preferred, proposed, admitted and the others; where equals meet, their
-    order stays. A repeated term goes if it says nothing else than the first one, and so does a repeated concept that no
+    In each language of a concept preferred terms come first and terms that are not allowed last; where equals meet, their
+    order stays, and so does the order of the languages. A repeated term goes if it says nothing else than the first one, and so does a repeated concept that no
     other one refers to.
     """
     concepts: dict[str, Concept] = {}
@@ -94,5 +97,8 @@ def _mended(term: Term) -> Term:
 
 
 def _ordered(terms: list[Term]) -> list[Term]:
-    languages = {tag: place for place, tag in enumerate(dict.fromkeys(term.language for term in terms))}
-    return sorted(terms, key=lambda term: (languages[term.language], _ORDER.get(term.status, len(_ORDER))))
+    queues: dict[str, list[Term]] = {}
+    for term in sorted(terms, key=lambda term: _ORDER.get(term.status, len(_ORDER))):
+        queues.setdefault(term.language, []).append(term)
+    waiting = {language: iter(queue) for language, queue in queues.items()}
+    return [next(waiting[term.language]) for term in terms]

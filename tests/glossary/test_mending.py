@@ -30,9 +30,10 @@ MENDED: list[tuple[list[Concept], list[Concept]]] = [
     # what is forbidden may be a wrong spelling on purpose; its spaces are not
     ([concept(en("people`s  livelihood", status=Status.FORBIDDEN))], [concept(en("people`s livelihood", status=Status.FORBIDDEN))]),
     # preferred first, the order among equals stays, languages stay where they are
+    ([concept(en("b", status=Status.ADMITTED), en("a", status=Status.PROPOSED))], [concept(en("b", status=Status.ADMITTED), en("a", status=Status.PROPOSED))]),
     (
         [concept(zh("甲"), en("a", status=Status.FORBIDDEN), en("b", status=Status.ADMITTED), en("c"), zh("乙"), en("d"))],
-        [concept(zh("甲"), zh("乙"), en("c"), en("d"), en("b", status=Status.ADMITTED), en("a", status=Status.FORBIDDEN))],
+        [concept(zh("甲"), en("c"), en("d"), en("b", status=Status.ADMITTED), zh("乙"), en("a", status=Status.FORBIDDEN))],
     ),
     # exact repeats, also those that mending makes
     ([concept(en("a b"), en("a  b"))], [concept(en("a b"))]),
@@ -95,6 +96,17 @@ def test_encoding_and_line_endings_stay(encoding, ending):
     data = TABLE.replace("\n", ending).encode(encoding)
     done = mending(data, parse(data, "csv"), "csv", "terms.csv")
     assert done.data == TABLE.replace("营商 环境", "营商环境").replace("\n", ending).encode(encoding)
+
+
+def test_another_order_of_languages_is_no_loss():
+    # the table is written with the second Chinese term before the second English one
+    data = "concept,zh-Hans,en,status\n1,法治,rule of law,preferred\n1,,law-based governance,admitted\n1,依法治国,,admitted\n2,营商 环境,x,\n".encode()
+    assert mending(data, parse(data, "csv"), "csv", "terms.csv").losses == ()
+
+
+def test_what_a_table_does_not_show_is_shown_as_json():
+    termbase = Termbase(concepts=(concept(zh("甲"), en("a"), en("a")),))
+    assert '"text":"a"' in mending(b"", termbase, "json", "terms.json").difference.replace(" ", "")
 
 
 def test_what_rewriting_would_lose_is_named():
