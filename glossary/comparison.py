@@ -1,7 +1,9 @@
 """What changed between two termbases, concept by concept, and which segments of a corpus each change touches.
 
-Concepts belong together when they have the same id; what is left, when they share terms in two languages, or in the only
-language that one of them has: so a concept whose id changed is renamed, and not removed and added again.
+Concepts belong together when they have the same id and a term in common; of what is left, when they share terms in two
+languages, or in the only language that one of them has: so a concept whose id changed is renamed, and not removed and added
+again. Of what is left then, when they have the same id, unless that is a number: in a list that was numbered anew, 17 is
+something else.
 """
 
 from __future__ import annotations
@@ -92,7 +94,7 @@ def compare(old: Termbase, new: Termbase, passages: Iterable[Passage] | None = N
     With ``passages``, each change has the segments that it touches.
     """
     partners = _partners(old, new)
-    kept = {concept.id for concept in partners.values()}
+    kept = {concept.id for concept in partners.values()}  # ids of the old termbase
     changes = []
     for concept in new:
         before = partners.get(concept.id)
@@ -107,7 +109,11 @@ def compare(old: Termbase, new: Termbase, passages: Iterable[Passage] | None = N
 def _partners(old: Termbase, new: Termbase) -> dict[str, Concept]:
     """The id of each concept of the new termbase that was there before -> what it was."""
     known = {concept.id: concept for concept in old}
-    partners = {concept.id: known[concept.id] for concept in new if concept.id in known}
+    partners = {
+        concept.id: known[concept.id]
+        for concept in new
+        if concept.id in known and _marks(concept) & _marks(known[concept.id])
+    }
     left = {concept.id: concept for concept in old if concept.id not in partners}
     homes: dict[tuple[str, str], list[str]] = {}
     for concept in left.values():
@@ -127,6 +133,9 @@ def _partners(old: Termbase, new: Termbase) -> dict[str, Concept]:
     for _, _, after, before in sorted(candidates):
         if after not in partners and before in left:
             partners[after] = left.pop(before)
+    for concept in new:
+        if concept.id not in partners and concept.id in left and not concept.id.isdecimal():
+            partners[concept.id] = left.pop(concept.id)
     return partners
 
 

@@ -25,6 +25,13 @@ CASES = [
     (OLD[:2], [(Kind.REMOVED, "2", [])]),
     # another id, the same terms
     ((*OLD[:2], "law,法治,rule of law,,,"), [(Kind.CHANGED, "law", [(What.RENAMED, "2", "law")])]),
+    # numbered anew: the ids go on, the concepts do not
+    (
+        ("1,法治,rule of law,,,", "2,走出去,going global,,,", "2,,go global,admitted,,"),
+        [(Kind.CHANGED, "1", [(What.RENAMED, "2", "1")]), (Kind.CHANGED, "2", [(What.RENAMED, "1", "2")])],
+    ),
+    # nothing in common but a number
+    ((*OLD[:2], "2,法制,legal system,,,"), [(Kind.ADDED, "2", []), (Kind.REMOVED, "2", [])]),
     # another id and another rendering share one language of two: not the same concept for sure
     ((*OLD[:2], "law,法治,law-based governance,,,"), [(Kind.ADDED, "law", []), (Kind.REMOVED, "2", [])]),
     (("1,走出去,going global,,,", "1,,go global,deprecated,,", OLD[2]), [(Kind.CHANGED, "1", [(What.STATUS, "admitted", "deprecated")])]),
@@ -45,6 +52,14 @@ def test_changes(rows, expected):
     changes = compare(table(*OLD), table(*rows))
     found = [(each.kind, each.concept, [(one.what, one.before, one.after) for one in each.differences]) for each in changes]
     assert found == expected
+
+
+def test_an_id_that_somebody_chose_holds_a_concept_together():
+    [change] = compare(table("law,法治,rule of law,,,"), table("law,法制,legal system,,,"))
+    assert [(each.what, each.before, each.after) for each in change.differences] == [
+        (What.TERM_CHANGED, "法治 (preferred)", "法制 (preferred)"),
+        (What.TERM_CHANGED, "rule of law (preferred)", "legal system (preferred)"),
+    ]
 
 
 def test_the_other_way_round_added_is_removed():
