@@ -32,6 +32,11 @@ _REVERSING = re.compile(r"\b(?:non|anti|un|pseudo|quasi|counter|semi)-$")
 """Prefixes that make another term of a word: non-performing loans are no performing loans."""
 _Rival = tuple[bool, bool, bool, int, "Entry"]
 """An entry and what decides which of several is the best: doubtful, inflected, foreign, its place in the termbase."""
+_UNIT = 20
+"""Weights are multiples of it, so that evidence may halve them twice and take tenths, and they stay whole.
+
+They grow faster than the length: a long term beats the short ones that it is made of.
+"""
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -60,8 +65,10 @@ class Form:
 
     entries: tuple[Entry, ...]
     """The best first."""
+    text: str
+    """The form, folded; as a whole word with spaces for its hyphens."""
     size: int
-    weight: float
+    weight: int
     shift: int = 0
     """From where the automaton finds the form to where it begins in the folded text."""
     spelled: str = ""
@@ -80,7 +87,7 @@ class Candidate:
     end: int
     entries: tuple[Entry, ...]
     """The terms that might stand here, the best first; never empty."""
-    weight: float
+    weight: int
     certain: bool = True
 
 
@@ -141,8 +148,8 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
 def scan(searches: Sequence[Search], folded: Folded) -> list[Candidate]:
     """All candidates that boundaries, case and contexts allow, sorted by end."""
     found = _scan(searches, folded, ())
-    if _QUOTE in folded.text and (across := _across_quotes(searches, folded)):
-        found = sorted(found + across, key=lambda candidate: candidate.end)
+    if _QUOTE in folded.text and (more := _across_quotes(searches, folded)):
+        found = sorted(found + more, key=lambda candidate: candidate.end)
     return found
 
 
@@ -159,7 +166,7 @@ def _scan(searches: Sequence[Search], folded: Folded, seams: Sequence[int]) -> l
 def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Candidate]:
     text = folded.text
     words = text if text.isascii() else _BEYOND.sub(" ", text)
-    hits = search.automaton.find_matches_as_indexes(f" {words.translate(_word_table())} ", overlapping=True)
+    hits = search.automaton.find_matches_as_indexes(f" {words.translate(word_table())} ", overlapping=True)
     if not hits:
         return []
     bare = text.replace("-", " ")
@@ -174,18 +181,18 @@ def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Ca
             continue
         if form.spelled and not bare.startswith(form.spelled, start):
             continue
-        if apostrophes and _is_contracted(text, start, end):
+        if apostrophes and is_contracted(text, start, end):
             continue
         certain = True
         if hyphens:
             before = start > 0 and text[start - 1] == "-"
-            if before and _REVERSING.search(text, max(0, start - 10), start):
+            if before and reverses(text, start):
                 continue
             certain = not (before and form.single)  # a third-party audit may have no party in it
-        entries = _allowed(form, folded, start, end) if form.conditional else form.entries
+        entries = allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
             certain = certain and not entries[0].doubtful
-            found.append(Candidate(start, end, entries, form.weight if certain else form.weight / 2, certain))
+            found.append(Candidate(start, end, entries, form.weight if certain else form.weight // 2, certain))
     return found
 
 
@@ -196,10 +203,10 @@ def _scan_anywhere(search: Search, folded: Folded, seams: Sequence[int]) -> list
         if seams and not _crosses(seams, start, end):
             continue
         form = forms[index]
-        entries = _allowed(form, folded, start, end) if form.conditional else form.entries
+        entries = allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
             certain = not entries[0].doubtful
-            found.append(Candidate(start, end, entries, form.weight if certain else form.weight / 2, certain))
+            found.append(Candidate(start, end, entries, form.weight if certain else form.weight // 2, certain))
     return found
 
 
@@ -207,7 +214,7 @@ def _crosses(seams: Sequence[int], start: int, end: int) -> bool:
     return bisect_left(seams, end) > bisect_right(seams, start)
 
 
-def _allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, ...]:
+def allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, ...]:
     """The entries that may stand at a place: by word boundary, letter case and context."""
     text, plain = folded.text, folded.plain
     inside_word = (start > 0 and joins(text[start - 1], text[start])) or (
@@ -222,11 +229,16 @@ def _allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, .
     )
 
 
-def _is_contracted(text: str, start: int, end: int) -> bool:
+def is_contracted(text: str, start: int, end: int) -> bool:
     """Whether an apostrophe makes another word of it (don't, O'Reilly); the possessive does not."""
     return (text[end : end + 1] == "'" and _CONTRACTION.match(text, end) is not None) or (
         start > 1 and text[start - 1] == "'" and text[start - 2].isalnum()
     )
+
+
+def reverses(text: str, start: int) -> bool:
+    """Whether a prefix and a hyphen before a place make its opposite of it (non-performing)."""
+    return _REVERSING.search(text, max(0, start - 10), start) is not None
 
 
 def _is_in_context(text: str, start: int, end: int, entry: Entry) -> bool:
@@ -259,20 +271,28 @@ def _across_quotes(searches: Sequence[Search], folded: Folded) -> list[Candidate
     if not found:
         return []
     kept = [place for place, character in enumerate(text) if character != _QUOTE]
-    across = []
+    whole = []
     for candidate in found:
         start, end = kept[candidate.start], kept[candidate.end - 1] + 1
-        marks = end - start - (candidate.end - candidate.start)
-        if marks % 2 == 1:
-            if text[end : end + 1] == _QUOTE:
-                end += 1
-            elif start > 0 and text[start - 1] == _QUOTE:
-                start -= 1
-            else:
-                continue
-        if marks:
-            across.append(Candidate(start, end, candidate.entries, candidate.weight, candidate.certain))
-    return across
+        if place := across(text, start, end, candidate.end - candidate.start):
+            whole.append(Candidate(*place, candidate.entries, candidate.weight, candidate.certain))
+    return whole
+
+
+def across(text: str, start: int, end: int, size: int) -> tuple[int, int] | None:
+    """Where a term of some size stands whose characters, without marks, reach from ``start`` to ``end``.
+
+    A mark inside whose partner stands at an edge takes it in; None where there is no mark inside, or a lonely one.
+    """
+    marks = end - start - size
+    if marks % 2 == 1:
+        if text[end : end + 1] == _QUOTE:
+            end += 1
+        elif start > 0 and text[start - 1] == _QUOTE:
+            start -= 1
+        else:
+            return None
+    return (start, end) if marks else None
 
 
 def _forms(term: Term, base: str) -> Sequence[str]:
@@ -302,8 +322,9 @@ def _form(text: str, rivals: list[_Rival], pattern: str) -> Form:
     )
     return Form(
         entries=entries,
+        text=text,
         size=len(text),
-        weight=float(len(text) ** 1.5),  # more than proportional: a long term beats the short ones that it is made of
+        weight=_UNIT * round(100 * len(text) ** 1.5),
         shift=0 if pattern[:1] == " " and _is_word(text[0]) else -1 if pattern else 0,
         spelled="" if not pattern or all(map(_is_word, text)) else text,
         conditional=edges or any(entry.as_is or entry.depends_on_context for entry in entries),
@@ -337,7 +358,7 @@ def _automaton(patterns: list[str]) -> AhoCorasick:
 
 def _padded(text: str) -> str:
     """Words and spaces only, with a space at each edge that is a word's."""
-    words = _BEYOND.sub(" ", text).translate(_word_table())
+    words = _BEYOND.sub(" ", text).translate(word_table())
     return f"{' ' if _is_word(text[0]) else ''}{words}{' ' if _is_word(text[-1]) else ''}"
 
 
@@ -347,7 +368,8 @@ def _is_word(character: str) -> bool:
 
 
 @cache
-def _word_table() -> Sequence[int]:
+def word_table() -> Sequence[int]:
+    """For each code point itself where it is part of a word of a language with spaces, else a space."""
     table = [ord(" ")] * 0x10000
     for code in (*range(0x3400), *range(0xA4D0, 0xD7FF), *range(0xF900, 0x10000)):  # but not the Han characters between
         if _is_word(chr(code)):

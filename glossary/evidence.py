@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
-from glossary.candidates import Candidate
+from glossary.candidates import Candidate, Entry
 from glossary.languages import is_spaceless
 from glossary.termbase import MatchRule
 
-_LONG = 4
+LONG = 4
 """From this many characters on a candidate that stands alone is believed without the segmenter."""
 _STOP = re.compile('[\\s,;:?!()"。、《》〈〉【】…]')
 
@@ -44,8 +45,8 @@ class Fit(StrEnum):
     """Both edges tear words apart: 对冲 in 应对 | 冲击."""
 
 
-_TRUST = {Fit.ALIGNED: 1.0, Fit.COMPOSED: 0.8, Fit.HEAD: 0.6, Fit.INSIDE: 0.6, Fit.BROKEN: 0.4, Fit.TORN: 0.4}
-"""How much of its weight a candidate keeps."""
+_TRUST = {Fit.ALIGNED: 10, Fit.COMPOSED: 8, Fit.HEAD: 6, Fit.INSIDE: 6, Fit.BROKEN: 4, Fit.TORN: 4}
+"""How many tenths of its weight a candidate keeps."""
 
 
 _WEAK = frozenset({Fit.HEAD, Fit.BROKEN, Fit.TORN})
@@ -73,15 +74,20 @@ class Cuts:
             edges = self._clauses[base] = list(accumulate(map(len, segment(clause)), initial=base))
         token = bisect_right(edges, start) - 1
         last = bisect_left(edges, end)
-        before, after = self._text[edges[token] : start], self._text[end : edges[last]]
-        if not before and not after:
-            return Fit.ALIGNED
-        torn_before, torn_after = not _stands_alone(before), not _stands_alone(after)
-        if not torn_before and not torn_after:
-            return Fit.COMPOSED
-        if last == token + 1:
-            return Fit.INSIDE if after else Fit.HEAD
-        return Fit.TORN if torn_before and torn_after else Fit.BROKEN
+        return fit_of(self._text[edges[token] : start], self._text[end : edges[last]], last == token + 1)
+
+
+@lru_cache(maxsize=65536)
+def fit_of(before: str, after: str, one_word: bool) -> Fit:
+    """The fit of a candidate from what the segmenter's words have before and after it, and whether that is one word."""
+    if not before and not after:
+        return Fit.ALIGNED
+    torn_before, torn_after = not _stands_alone(before), not _stands_alone(after)
+    if not torn_before and not torn_after:
+        return Fit.COMPOSED
+    if one_word:
+        return Fit.INSIDE if after else Fit.HEAD
+    return Fit.TORN if torn_before and torn_after else Fit.BROKEN
 
 
 def _stands_alone(rest: str) -> bool:
@@ -104,6 +110,26 @@ def is_word(text: str) -> bool:
     return bool(rjieba.has_word(text))
 
 
+def asks_segmenter(text: str, entries: Sequence[Entry]) -> bool:
+    """Whether a form's place depends on words: not where the term may stand anywhere, nor where it has no Han edge."""
+    return entries[0].term.match is not MatchRule.ANYWHERE and (is_spaceless(text[0]) or is_spaceless(text[-1]))
+
+
+def crosses_stop(text: str) -> bool:
+    """Whether punctuation stands inside a form, where the segmenter always cuts and words of a dictionary do not reach."""
+    return _STOP.search(text, 0, len(text) - 1) is not None
+
+
+def judged(fit: Fit, text: str) -> tuple[bool, int] | None:
+    """Whether a candidate with this fit stays certain, and how many tenths of its weight it keeps; None: refuted."""
+    long = len(text) >= LONG
+    if not long and (fit is Fit.INSIDE or (fit is Fit.TORN and len(text) < LONG - 1)):
+        return None
+    # A long word of the dictionary that the segmenter knows and yet did not choose is there by accident.
+    weak = fit in _WEAK and (not long or (fit is not Fit.HEAD and is_word(text)))
+    return not weak, _TRUST[fit]
+
+
 def weigh(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """Weights and certainties from the segmenter, for candidates of a folded Chinese text, sorted by end.
 
@@ -113,24 +139,20 @@ def weigh(text: str, candidates: list[Candidate]) -> list[Candidate]:
     weighed = []
     for candidate, alone in zip(candidates, _stand_alone(candidates), strict=True):
         start, end = candidate.start, candidate.end
-        long = end - start >= _LONG
-        if (
-            (alone and long)
-            or candidate.entries[0].term.match is MatchRule.ANYWHERE
-            or not (is_spaceless(text[start]) or is_spaceless(text[end - 1]))
-        ):
+        place = text[start:end]
+        if (alone and end - start >= LONG) or not asks_segmenter(place, candidate.entries):
             weighed.append(candidate)
             continue
         if cuts is None:
             cuts = Cuts(text)
-        fit = cuts.fit(start, end)
-        if not long and (fit is Fit.INSIDE or (fit is Fit.TORN and end - start < _LONG - 1)):
+        verdict = judged(cuts.fit(start, end), place)
+        if verdict is None:
             continue
-        # A long word of the dictionary that the segmenter knows and yet did not choose is there by accident.
-        if fit in _WEAK and (not long or (fit is not Fit.HEAD and is_word(text[start:end]))):
+        certain, tenths = verdict
+        if not certain:
             candidate.certain = False
-            candidate.weight *= 0.5
-        candidate.weight *= _TRUST[fit]
+            candidate.weight //= 2
+        candidate.weight = candidate.weight * tenths // 10
         weighed.append(candidate)
     return weighed
 

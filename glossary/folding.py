@@ -47,8 +47,9 @@ _VARIANTS = {"巿": "市", "衞": "卫", "綫": "线", "裡": "里", "濶": "阔
 """Variant characters of Hong Kong and older print that OpenCC leaves alone."""
 _CHINESE_MARKS = frozenset("，。、；：？！（）《》〈〉【】“”‘’「」『』…—,:;?!()\"'")
 _HALF_WIDTH_MARKS = "\uff9e\uff9f"
-_SPAN = 0x10000
-_COMPATIBLE = (*range(0x80, 0x3400), *range(0xA640, 0xAC00), *range(0xF900, _SPAN - 1))
+SPAN = 0x10000
+"""How many code points the tables cover; those beyond fold to themselves."""
+_COMPATIBLE = (*range(0x80, 0x3400), *range(0xA640, 0xAC00), *range(0xF900, SPAN - 1))
 _COMPATIBLE_BEYOND = (*range(0x1D400, 0x1D800), *range(0x1F100, 0x1F300), *range(0x2F800, 0x2FA20))
 """Where the characters are that NFKC changes, in the first plane (Hangul syllables apart) and in the others."""
 
@@ -84,15 +85,15 @@ def fold(text: str, language: str) -> Folded:
             if plain.isprintable() and "  " not in plain:
                 return Folded(text=plain.lower(), plain=plain)
             return _fold_slowly(text, chinese=False)
-    plain = text.translate(_singly())
+    plain = text.translate(single_table())
     if _MARKER not in plain and "  " not in plain and unicodedata.is_normalized("NFKC", plain):
-        return Folded(text=plain.translate(_canonical(chinese)), plain=plain)
+        return Folded(text=plain.translate(canonical_table(chinese)), plain=plain)
     return _fold_slowly(text, chinese=chinese)
 
 
 def _fold_slowly(text: str, *, chinese: bool) -> Folded:
     """For texts in which characters are removed, joined or multiplied: the stretches between those go the fast way."""
-    table = _singly()
+    table = single_table()
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -130,7 +131,7 @@ def _fold_slowly(text: str, *, chinese: bool) -> Folded:
         done = end
     add_stretch(len(text))
     plain = "".join(parts)
-    return Folded(text=plain.translate(_canonical(chinese)), plain=plain, starts=starts, ends=ends)
+    return Folded(text=plain.translate(canonical_table(chinese)), plain=plain, starts=starts, ends=ends)
 
 
 def _fold_cluster(cluster: str, table: Sequence[int]) -> str:
@@ -157,20 +158,36 @@ def _is_chinese(character: str) -> bool:
 
 
 @cache
-def _uneven_spots() -> re.Pattern[str]:
-    """Where a text cannot be folded character by character: runs of white space, invisible characters, marks that melt
-    into the letter before them under NFKC, and characters that it makes several of.
-    """
-    table = _singly()
+def _melting() -> tuple[list[int], list[int]]:
+    """The code points of marks that melt into the letter before them under NFKC, and those that it makes several of."""
+    table = single_table()
     marks, several = [], []
     for code in (*_COMPATIBLE, *_COMPATIBLE_BEYOND):
         character = chr(code)
-        if code < _SPAN and table[code] != code:
+        if code < SPAN and table[code] != code:
             continue
         if unicodedata.category(character)[0] == "M" or 0x1160 <= code <= 0x11FF:
             marks.append(code)
         elif unicodedata.normalize("NFKC", character) != character:
             several.append(code)
+    return marks, several
+
+
+def uneven_codes() -> frozenset[int]:
+    """Every code point by which a text might not be folded character by character (so might two spaces)."""
+    marks, several = _melting()
+    table = single_table()
+    invisible = (code for code in range(0xE0100, 0xE01F0))
+    alone = (code for code in range(SPAN) if table[code] == ord(_MARKER))
+    return frozenset((*marks, *several, *map(ord, _HALF_WIDTH_MARKS), *invisible, *alone))
+
+
+@cache
+def _uneven_spots() -> re.Pattern[str]:
+    """Where a text cannot be folded character by character: runs of white space, invisible characters, marks that melt
+    into the letter before them, and characters that NFKC makes several of.
+    """
+    marks, several = _melting()
     mark = f"[{_ranges(marks)}{_HALF_WIDTH_MARKS}]"
     return re.compile(
         rf"(?P<white>[\s{_INVISIBLE}]*(?:[\t{_BREAKS}]|\s[{_INVISIBLE}]*\s)[\s{_INVISIBLE}]*)"
@@ -190,12 +207,12 @@ def _ranges(codes: Sequence[int]) -> str:
 
 
 @cache
-def _singly() -> Sequence[int]:
+def single_table() -> Sequence[int]:
     """For each code point the one that it folds to whatever stands beside it, or the marker where that depends.
 
     A tuple, because `str.translate` is ten times as fast with one as with a dictionary that lacks most characters.
     """
-    table = list(range(_SPAN))
+    table = list(range(SPAN))
     for code in _COMPATIBLE:
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and unicodedata.combining(folded) == 0:
@@ -212,9 +229,9 @@ def _singly() -> Sequence[int]:
 
 
 @cache
-def _canonical(chinese: bool) -> Sequence[int]:
+def canonical_table(chinese: bool) -> Sequence[int]:
     """Case and script, character by character: the length stays. Dashes too for Chinese: 中国—东盟 is 中国-东盟."""
-    table = list(range(_SPAN))
+    table = list(range(SPAN))
     for code in (*range(0x80), *_COMPATIBLE):
         table[code] = ord(chr(code).lower()[0])  # 'İ' becomes two characters; the first is the letter
     table[ord("ς")] = ord("σ")

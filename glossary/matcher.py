@@ -7,16 +7,23 @@ would be wrong: in 坚持和发展中国特色社会主义 it takes 发展中 an
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.candidates import Candidate, Entry, build_searches, scan
+from glossary.choice import best_of
 from glossary.evidence import weigh
 from glossary.folding import Folded, fold
 from glossary.languages import base_language
 from glossary.termbase import Concept, Term, Termbase
+
+if TYPE_CHECKING:
+    from glossary.batch import Columns
+
+
+_FEW = 32
+"""Fewer texts than this are looked at one by one: columns need numpy, which takes a tenth of a second to load."""
 
 
 class Certainty(StrEnum):
@@ -26,9 +33,11 @@ class Certainty(StrEnum):
     DOUBTFUL = "doubtful"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """One accepted occurrence of a term, at ``text[start:end]`` of the text as it was given."""
+class Match(NamedTuple):
+    """One accepted occurrence of a term, at ``text[start:end]`` of the text as it was given.
+
+    A tuple, because there are very many of them.
+    """
 
     start: int
     end: int
@@ -52,13 +61,15 @@ class Matcher:
         """``subject_fields`` says what the texts are about (see `Termbase.about`); where nothing does, a term that
         counts in certain fields only is found and doubtful.
         """
-        self._language = language
+        self.language = language
         self._chinese = base_language(language) == "zh"
-        self._searches = build_searches(termbase.about(subject_fields), language)
+        self._termbase = termbase.about(subject_fields)
+        self._searches = build_searches(self._termbase, language)
+        self._made: Columns | None = None
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Disjoint matches in the order of the text: the one choice with the best total evidence."""
-        folded = fold(text, self._language)
+        folded = fold(text, self.language)
         candidates = scan(self._searches, folded)
         if not candidates:
             return ()
@@ -66,19 +77,35 @@ class Matcher:
             candidates = weigh(folded.text, candidates)
         return tuple([_match(folded, candidate, candidate.entries[0], candidate.certain) for candidate in choose(candidates)])
 
+    def __reduce__(self) -> tuple[type[Matcher], tuple[Termbase, str]]:
+        """Automata do not travel to another process: the matcher is built there anew."""
+        return Matcher, (self._termbase, self.language)
+
+    def columns(self) -> Columns:
+        """What finds the terms in many texts at once; it is made when it is first asked for."""
+        from glossary.batch import Columns
+
+        if self._made is None:
+            self._made = Columns(self._searches, self.language)
+        return self._made
+
     def find_all(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `find` says of each text; for many texts this is the fast way."""
-        return [self.find(text) for text in texts]
+        if len(texts) < _FEW:
+            return [self.find(text) for text in texts]
+        return self.columns().find(texts)
 
     def occurrences_in_all(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `occurrences` says of each text; for many texts this is the fast way."""
-        return [self.occurrences(text) for text in texts]
+        if len(texts) < _FEW:
+            return [self.occurrences(text) for text in texts]
+        return self.columns().occurrences(texts)
 
     def occurrences(self, text: str) -> tuple[Match, ...]:
         """Every place where a term could stand in a *target*, overlaps included: word boundaries, case, inflection and
         folding are respected, nothing is chosen among rivals. Sorted by start, then longest first.
         """
-        folded = fold(text, self._language)
+        folded = fold(text, self.language)
         candidates = scan(self._searches, folded)
         found = [
             _match(folded, candidate, entry, candidate.certain and not entry.doubtful)
@@ -112,26 +139,12 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
         reach = candidate.end
     else:
         return candidates
-    ends = [candidate.end for candidate in candidates]
-    best = [0.0]  # best[n]: the largest total among the first n candidates
-    before: list[int] = []  # how many of them end before this one starts, or -1 where it is better left out
-    for index, candidate in enumerate(candidates):
-        compatible = bisect_right(ends, candidate.start, 0, index)
-        with_it = best[compatible] + candidate.weight
-        if with_it > best[index]:
-            best.append(with_it)
-            before.append(compatible)
-        else:
-            best.append(best[index])
-            before.append(-1)
-    chosen = []
-    index = len(candidates)
-    while index:
-        index -= 1
-        if before[index] >= 0:
-            chosen.append(candidates[index])
-            index = before[index]
-    return chosen[::-1]
+    best = best_of(
+        [candidate.start for candidate in candidates],
+        [candidate.end for candidate in candidates],
+        [candidate.weight for candidate in candidates],
+    )
+    return [candidates[index] for index in best]
 
 
 def _match(folded: Folded, candidate: Candidate, entry: Entry, certain: bool) -> Match:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.candidates import Candidate
+from glossary.column import find_in_column
 from glossary.evidence import segment
 from glossary.folding import fold
 from glossary.matcher import Certainty, Match, Matcher, choose, matcher_for
@@ -220,21 +221,55 @@ def test_offsets_point_into_the_text_as_given(before, after):
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6)), max_size=7))
 def test_the_choice_is_the_best_of_all_disjoint_ones(spans):
-    candidates = [Candidate(start, start + length, (), float(length**1.5)) for start, length in spans]
+    candidates = [Candidate(start, start + length, (), round(100 * length**1.5)) for start, length in spans]
     candidates.sort(key=lambda candidate: candidate.end)
-    best = 0.0
+    best = 0
     for size in range(len(candidates) + 1):
         for some in combinations(candidates, size):
             if all(one.end <= other.start for one, other in pairwise(some)):
                 best = max(best, sum(candidate.weight for candidate in some))
-    assert sum(candidate.weight for candidate in choose(candidates)) == pytest.approx(best)
+    assert sum(candidate.weight for candidate in choose(candidates)) == best
 
 
 @given(st.lists(CHARACTERS | LETTERS, max_size=8))
 def test_many_texts_at_once_give_the_same_answers(texts):
     for matcher in (CHINESE_MATCHER, ENGLISH_MATCHER):
-        assert matcher.find_all(texts) == [matcher.find(text) for text in texts]
-        assert matcher.occurrences_in_all(texts) == [matcher.occurrences(text) for text in texts]
+        assert matcher.columns().find(texts) == [matcher.find(text) for text in texts]
+        assert matcher.columns().occurrences(texts) == [matcher.occurrences(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("language", "cases"), [("zh", CHINESE), ("en", ENGLISH), *((case[0], [case[1:]]) for case in OTHER)]
+)
+def test_the_hard_cases_many_at_once(language, cases):
+    for terms in dict.fromkeys(case[0] for case in cases):
+        texts = [re.sub(r"[\[\]{}]", "", case[1]) for case in cases]
+        alone = matcher(terms, language)
+        assert alone.columns().find(texts) == [alone.find(text) for text in texts], terms
+        assert alone.columns().occurrences(texts) == [alone.occurrences(text) for text in texts], terms
+
+
+def test_a_batch_of_many_texts_and_texts_of_many_batches():
+    texts = ["坚持和发展中国特色社会主义", "", "“改革”开放\n\n发\u200b展", "…GDP，"] * 20_000
+    assert CHINESE_MATCHER.find_all(texts) == [CHINESE_MATCHER.find(text) for text in texts[:4]] * 20_000
+    assert CHINESE_MATCHER.occurrences_in_all([]) == []
+
+
+def test_a_column_gives_the_same_in_one_process_and_in_two():
+    polars = pytest.importorskip("polars")
+    texts = [f"支持发展中国家{number}，改革开放" for number in range(40_000)] + [None, "", "GDP"]
+    alone = find_in_column(polars.Series(texts), CHINESE_MATCHER, processes=1)
+    assert alone.equals(find_in_column(polars.Series(texts), CHINESE_MATCHER, processes=2))
+    row = next(iter(alone.filter(alone["row"] == 40_002).iter_rows()))
+    assert row == (40_002, 0, 3, "GDP", "GDP", "zh", "certain")
+    expected = [(row, *match[:3]) for row in (0, 39_999) for match in CHINESE_MATCHER.find(texts[row])]
+    some = alone.filter(alone["row"].is_in([0, 39_999]))
+    assert some.select("row", "start", "end", "concept").rows() == expected
+
+
+def test_a_column_without_texts():
+    polars = pytest.importorskip("polars")
+    assert find_in_column(polars.Series([], dtype=polars.String), CHINESE_MATCHER).shape == (0, 7)
 
 
 def test_threads_find_the_same():

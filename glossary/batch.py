@@ -1,0 +1,351 @@
+"""Many texts at once: the same candidates, evidence and choice as for one text (`matcher`), over whole columns.
+
+The texts of a batch are folded, searched and segmented as one text, with a separator between them that no term has. Hit
+by hit is looked only at what a rule about a single place decides (letter case, contexts, a hyphen or an apostrophe beside
+it) and at overlaps that are not plain. The rules are those of `candidates`, `evidence` and `matcher`, and tests hold both
+ways to the same answers.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from glossary.candidates import Entry, Form, Search, across, allowed, is_contracted, reverses
+from glossary.evidence import LONG, asks_segmenter, crosses_stop, fit_of, judged
+from glossary.folding import QUOTATION_MARKS, Folded
+from glossary.hits import Hits, choice_of, groups, joined
+from glossary.languages import base_language
+from glossary.matcher import Certainty, Match
+from glossary.sheet import Sheet, cuts_of, decoded, sheets, tables
+from glossary.termbase import Term
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+    Codes = NDArray[np.uint32]
+    Flags = NDArray[np.bool_]
+
+_CONTRACTING = [ord(letter) for letter in "trlvdm"]
+_CERTAINTIES = (Certainty.DOUBTFUL, Certainty.CERTAIN)
+_QUOTE = ord(QUOTATION_MARKS[0])
+
+
+class Columns:
+    """The forms of a termbase in columns, and what finds them in many texts at once."""
+
+    def __init__(self, searches: Sequence[Search], language: str) -> None:
+        import numpy as np
+
+        self._searches = searches
+        self._language = language
+        self._chinese = base_language(language) == "zh"
+        self.forms: list[Form] = [form for search in searches for form in search.forms]
+
+        def column(values: Iterable[int]) -> Integers:
+            return np.fromiter(values, dtype=np.int64, count=len(self.forms))
+
+        def flags(values: Iterable[bool]) -> Flags:
+            return np.fromiter(values, dtype=np.bool_, count=len(self.forms))
+
+        self._size = column(form.size for form in self.forms)
+        self._shift = column(form.shift for form in self.forms)
+        self._weight = column(form.weight for form in self.forms)
+        self._conditional = flags(form.conditional for form in self.forms)
+        self._doubtful = flags(form.entries[0].doubtful for form in self.forms)
+        self._cased = flags(
+            search.words and len(form.entries) == 1 and not form.entries[0].depends_on_context
+            for search in searches
+            for form in search.forms
+        )
+        """Conditional on letter case alone."""
+        self._spelled = flags(bool(form.spelled) for form in self.forms)
+        self._single = flags(form.single for form in self.forms)
+        if self._chinese:
+            self._asks = flags(asks_segmenter(form.text, form.entries) for form in self.forms)
+            self._crosses = flags(crosses_stop(form.text) for form in self.forms)
+
+        self._concepts = [form.entries[0].concept for form in self.forms]
+        self._terms = [form.entries[0].term for form in self.forms]
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
+        """What `Matcher.find` says of each text."""
+        found: list[tuple[Match, ...]] = []
+        for sheet, moved in sheets(texts, self._language):
+            hits, lists = self.candidates(sheet)
+            hits = self.chosen(sheet, hits, lists)
+            starts, ends = placed(sheet, hits, moved)
+            with _no_collection():
+                found += _split(map(_new_match, zip(starts, ends, *self.named(hits, lists), strict=True)), hits, len(sheet.begins))
+        return found
+
+    def occurrences(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
+        """What `Matcher.occurrences` says of each text."""
+        import numpy as np
+
+        found: list[tuple[Match, ...]] = []
+        for sheet, moved in sheets(texts, self._language):
+            hits, lists = self.candidates(sheet)
+            several = np.fromiter(
+                (len(self.forms[form].entries if own < 0 else lists[own]) for form, own in zip(hits.form.tolist(), hits.own.tolist(), strict=True)),
+                dtype=np.int64,
+                count=len(hits),
+            )
+            if (several > 1).any():
+                again = np.repeat(np.arange(len(hits)), several)
+                turn = np.arange(len(again)) - np.repeat(np.cumsum(several) - several, several)
+                hits, lists = self._one_each(hits.taken(again), turn, lists)
+            starts, ends = placed(sheet, hits, moved)
+            order = np.lexsort((-np.array(ends, dtype=np.int64), np.array(starts, dtype=np.int64), hits.text))
+            with _no_collection():
+                every = list(map(_new_match, zip(starts, ends, *self.named(hits, lists), strict=True)))
+                found += _split([every[index] for index in order.tolist()], hits.taken(order), len(sheet.begins))
+        return found
+
+    def _one_each(
+        self, hits: Hits, turn: Integers, lists: list[tuple[Entry, ...]]
+    ) -> tuple[Hits, list[tuple[Entry, ...]]]:
+        """Hits that are repeated, one for each entry that may stand there: now each with its own entry alone."""
+        import numpy as np
+
+        made: list[tuple[Entry, ...]] = []
+        for index, (form, own, number) in enumerate(zip(hits.form.tolist(), hits.own.tolist(), turn.tolist(), strict=True)):
+            entries = self.forms[form].entries if own < 0 else lists[own]
+            made.append((entries[number],))
+            hits.certain[index] &= not entries[number].doubtful
+        hits.own = np.arange(len(hits))
+        return hits, made
+
+    def named(
+        self, hits: Hits, lists: list[tuple[Entry, ...]]
+    ) -> tuple[list[str], list[Term], list[Certainty]]:
+        """The concept, term and certainty of each hit."""
+        forms = hits.form.tolist()
+        concepts, terms = [self._concepts[form] for form in forms], [self._terms[form] for form in forms]
+        for index in (hits.own >= 0).nonzero()[0].tolist():
+            entry = lists[hits.own[index]][0]
+            concepts[index], terms[index] = entry.concept, entry.term
+        return concepts, terms, [_CERTAINTIES[certain] for certain in hits.certain.tolist()]
+
+    # --- Texts and candidates
+
+    def candidates(self, sheet: Sheet) -> tuple[Hits, list[tuple[Entry, ...]]]:
+        """What `candidates.scan` finds, and the lists of entries that belong to single places."""
+        import numpy as np
+
+        lists: list[tuple[Entry, ...]] = []
+        hits = self._scan(sheet, lists)
+        quotes = np.flatnonzero(sheet.codes == _QUOTE)
+        if len(quotes):
+            more = self._across_quotes(sheet, quotes, lists)
+            if more is not None:
+                hits = joined([hits, more])
+                hits = hits.taken(np.argsort(hits.end, kind="stable"))
+        return hits, lists
+
+    def _scan(self, sheet: Sheet, lists: list[tuple[Entry, ...]], seams: Integers | None = None) -> Hits:
+        import numpy as np
+
+        parts: list[Hits] = []
+        base = 0
+        for search in self._searches:
+            words = search.words
+            text = decoded(tables().words[sheet.codes]) if words else sheet.text
+            found = search.automaton.find_matches_as_indexes(text, overlapping=True)
+            flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
+            form = flat[0::3] + base
+            start = flat[1::3] + self._shift[form] + 1 if words else flat[1::3]
+            end = start + self._size[form]
+            if seams is not None:
+                crossing = np.searchsorted(seams, end, "left") > np.searchsorted(seams, start, "right")
+                form, start, end = form[crossing], start[crossing], end[crossing]
+            certain = np.ones(len(form), dtype=bool)
+            if words:
+                kept, certain = self._as_words(sheet, form, start, end)
+                form, start, end, certain = form[kept], start[kept], end[kept], certain[kept]
+            hits = Hits(
+                text=np.searchsorted(sheet.begins, start, "right") - 1,
+                form=form,
+                start=start,
+                end=end,
+                weight=self._weight[form],
+                certain=certain,
+                own=np.full(len(form), -1, dtype=np.int64),
+            )
+            parts.append(self._as_allowed(sheet, hits, lists))
+            base += len(search.forms)
+        hits = joined(parts)
+        return hits.taken(np.argsort(hits.end, kind="stable")) if len(parts) > 1 else hits
+
+    def _as_words(self, sheet: Sheet, form: Integers, start: Integers, end: Integers) -> tuple[Flags, Flags]:
+        """Which hits of a search for whole words stay, and which are certain."""
+        import numpy as np
+
+        codes = sheet.codes
+        kept = np.ones(len(form), dtype=bool)
+        bare = sheet.text.replace("-", " ")
+        spelled = np.flatnonzero(self._spelled[form])
+        for index, number, place in zip(spelled.tolist(), form[spelled].tolist(), start[spelled].tolist(), strict=True):
+            if not bare.startswith(self.forms[number].spelled, place):
+                kept[index] = False
+        apostrophe = ord("'")
+        # A possessive is no contraction: only what may be one is looked at.
+        contracted = (codes[end] == apostrophe) & np.isin(codes[np.minimum(end + 1, len(codes) - 1)], _CONTRACTING)
+        for index in np.flatnonzero(contracted | (codes[start - 1] == apostrophe)).tolist():
+            kept[index] &= not is_contracted(sheet.text, int(start[index]), int(end[index]))
+        after_hyphen = codes[start - 1] == ord("-")
+        for index in np.flatnonzero(after_hyphen).tolist():
+            kept[index] &= not reverses(sheet.text, int(start[index]))
+        return kept, ~(after_hyphen & self._single[form])
+
+    def _as_allowed(self, sheet: Sheet, hits: Hits, lists: list[tuple[Entry, ...]]) -> Hits:
+        """The hits that letter case, word boundaries and contexts allow, with their certainty."""
+        import numpy as np
+
+        kept = np.ones(len(hits), dtype=bool)
+        hits.certain = hits.certain & ~self._doubtful[hits.form]
+        conditional = self._conditional[hits.form]
+        plain = decoded(sheet.plain) if conditional.any() else ""
+        simple = np.flatnonzero(conditional & self._cased[hits.form])
+        for index, number, place in zip(
+            simple.tolist(), hits.form[simple].tolist(), hits.start[simple].tolist(), strict=True
+        ):
+            for offset, part in self.forms[number].entries[0].as_is:
+                if not plain.startswith(part, place + offset):
+                    kept[index] = False
+        for index in np.flatnonzero(conditional & ~self._cased[hits.form]).tolist():
+            number, form = int(hits.text[index]), self.forms[hits.form[index]]
+            begin = int(sheet.begins[number])
+            entries = allowed(form, sheet.folded(number), int(hits.start[index]) - begin, int(hits.end[index]) - begin)
+            if not entries:
+                kept[index] = False
+            elif entries != form.entries:
+                hits.own[index] = len(lists)
+                lists.append(entries)
+                if form.entries[0].doubtful != entries[0].doubtful:
+                    hits.certain[index] = hits.certain[index] and not entries[0].doubtful
+        hits.weight = np.where(hits.certain, hits.weight, hits.weight // 2)
+        return hits if kept.all() else hits.taken(kept)
+
+    def _across_quotes(self, sheet: Sheet, quotes: Integers, lists: list[tuple[Entry, ...]]) -> Hits | None:
+        """Terms that are partly in quotation marks, found in the texts without them (`candidates.across`)."""
+        import numpy as np
+
+        numbers = np.unique(np.searchsorted(sheet.begins, quotes, "right") - 1)
+        edges = np.zeros(len(sheet.codes) + 2, dtype=np.int8)
+        np.add.at(edges, np.maximum(sheet.begins[numbers] - 2, 0), 1)
+        np.add.at(edges, sheet.ends[numbers] + 1, -1)
+        stays = np.cumsum(edges[: len(sheet.codes)], dtype=np.int8) > 0
+        stays[quotes] = False
+        kept = np.flatnonzero(stays)
+        stripped = Sheet(
+            codes=sheet.codes[kept],
+            plain=sheet.plain[kept],
+            begins=np.searchsorted(kept, sheet.begins[numbers], "left"),
+            ends=np.searchsorted(kept, sheet.ends[numbers], "left"),
+        )
+        hits = self._scan(stripped, lists, np.searchsorted(kept, quotes, "left"))
+        if not len(hits):
+            return None
+        stay = np.zeros(len(hits), dtype=bool)
+        hits.text = numbers[hits.text]
+        for index in range(len(hits)):
+            start, end = int(kept[hits.start[index]]), int(kept[hits.end[index] - 1]) + 1
+            place = across(sheet.text, start, end, int(hits.end[index] - hits.start[index]))
+            if place is not None:
+                stay[index] = True
+                hits.start[index], hits.end[index] = place
+        return hits.taken(stay) if stay.any() else None
+
+    # --- Evidence and choice
+
+    def chosen(self, sheet: Sheet, hits: Hits, lists: list[tuple[Entry, ...]]) -> Hits:
+        """What `evidence.weigh` and `matcher.choose` leave of the candidates."""
+        if not len(hits):
+            return hits
+        if self._chinese:
+            hits = self._weighed(sheet, hits, lists)
+        return hits.taken(choice_of(hits))
+
+    def _weighed(self, sheet: Sheet, hits: Hits, lists: list[tuple[Entry, ...]]) -> Hits:
+        import numpy as np
+
+        first = groups(hits)
+        alone = first & np.append(first[1:], True)
+        size = hits.end - hits.start
+        asks = self._asks[hits.form] & ~(alone & (size >= LONG))
+        crossing = self._crosses[hits.form] | (size != self._size[hits.form])
+        for index in np.flatnonzero(hits.own >= 0).tolist():
+            form = self.forms[hits.form[index]]
+            asks[index] = asks_segmenter(form.text, lists[hits.own[index]]) and not (alone[index] and size[index] >= LONG)
+        asked = np.flatnonzero(asks & ~crossing)
+        if not len(asked):
+            return hits
+        cuts = cuts_of(sheet, hits.start[asked])
+        starts, ends = hits.start[asked], hits.end[asked]
+        token = np.searchsorted(cuts, starts, "right") - 1
+        before, after = cuts[token], cuts[np.searchsorted(cuts, ends, "left")]
+        whole = cuts[token + 1] == after
+        kept = np.ones(len(hits), dtype=bool)
+        text = sheet.text
+        uneven = np.flatnonzero((before != starts) | (after != ends))
+        columns = (asked, before, starts, ends, after, whole)
+        for index, left, start, end, right, one in zip(*(each[uneven].tolist() for each in columns), strict=True):
+            verdict = _verdict(text[left:start], text[start:end], text[end:right], one)
+            if verdict is None:
+                kept[index] = False
+                continue
+            certain, tenths = verdict
+            weight = int(hits.weight[index])
+            if not certain:
+                hits.certain[index] = False
+                weight //= 2
+            hits.weight[index] = weight * tenths // 10
+        return hits if kept.all() else hits.taken(kept)
+
+
+def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int], list[int]]:
+    """Where the hits stand in the texts as they were given."""
+    import numpy as np
+
+    begins = sheet.begins[hits.text]
+    starts, ends = (hits.start - begins).tolist(), (hits.end - begins).tolist()
+    if moved:
+        for index in np.flatnonzero(np.isin(hits.text, list(moved))).tolist():
+            starts[index], ends[index] = moved[int(hits.text[index])].original(starts[index], ends[index])
+    return starts, ends
+
+
+_new_match = Match._make
+"""Matches are tuples: made without a call of Python for each."""
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """While very many objects are made that are kept anyway, looking for garbage only takes time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _split(matches: Iterable[Match], hits: Hits, texts: int) -> Iterator[tuple[Match, ...]]:
+    """The matches of each text; they are in the order of the texts."""
+    import numpy as np
+
+    stream = iter(matches)
+    return (tuple(islice(stream, count)) if count else () for count in np.bincount(hits.text, minlength=texts).tolist())
+
+
+@lru_cache(maxsize=1 << 16)
+def _verdict(left: str, place: str, right: str, one_word: bool) -> tuple[bool, int] | None:
+    return judged(fit_of(left, right, one_word), place)

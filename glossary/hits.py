@@ -1,0 +1,82 @@
+"""Candidates of many texts in columns, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from glossary.choice import best_of
+
+if TYPE_CHECKING:
+    from glossary.sheet import Flags, Integers
+
+
+@dataclass(slots=True, kw_only=True)
+class Hits:
+    """Candidates of several texts in columns, sorted by end; offsets count in the sheet."""
+
+    text: Integers
+    """The number of the text."""
+    form: Integers
+    start: Integers
+    end: Integers
+    weight: Integers
+    certain: Flags
+    own: Integers
+    """Which of the lists of entries that may stand at a place counts; -1 for the form's."""
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def taken(self, which: Integers | Flags) -> Hits:
+        """Some of them, in the order that is asked for."""
+        return Hits(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
+
+
+def joined(parts: Sequence[Hits]) -> Hits:
+    """One after the other."""
+    import numpy as np
+
+    if len(parts) == 1:
+        return parts[0]
+    empty = np.zeros(0, dtype=np.int64)
+    columns = {each.name: [getattr(part, each.name) for part in parts] or [empty] for each in fields(Hits)}
+    return Hits(**{name: np.concatenate(several) for name, several in columns.items()})
+
+
+def groups(hits: Hits) -> Flags:
+    """Where a group of overlapping hits begins: nothing from here on reaches back before it."""
+    import numpy as np
+
+    reach = np.minimum.accumulate(hits.start[::-1])[::-1]
+    first = np.ones(len(hits), dtype=bool)
+    first[1:] = reach[1:] >= hits.end[:-1]
+    return first
+
+
+def choice_of(hits: Hits) -> Integers:
+    """The numbers of the disjoint hits with the best total, as `matcher.choose` has it, group by group."""
+    import numpy as np
+
+    begins = np.flatnonzero(groups(hits))
+    sizes = np.diff(np.append(begins, len(hits)))
+    if len(begins) == len(hits):
+        return begins
+    chosen = [begins[sizes == 1]]
+    pairs = begins[sizes == 2]
+    chosen.append(np.where(hits.weight[pairs + 1] > hits.weight[pairs], pairs + 1, pairs))
+    # Where one hit covers its group and outweighs all others together, nothing can beat it.
+    group = np.repeat(np.arange(len(begins)), sizes)
+    reach = np.minimum.reduceat(hits.start, begins)
+    covers = (hits.start == reach[group]) & (hits.end == hits.end[begins + sizes - 1][group])
+    covers &= 2 * hits.weight > np.add.reduceat(hits.weight, begins)[group]
+    plain = sizes[group] > 2
+    chosen.append(np.flatnonzero(covers & plain))
+    hard = sizes > 2
+    hard[group[covers]] = False
+    for begin, size in zip(begins[hard].tolist(), sizes[hard].tolist(), strict=True):
+        part = slice(begin, begin + size)
+        best = best_of(hits.start[part].tolist(), hits.end[part].tolist(), hits.weight[part].tolist())
+        chosen.append(np.array(best, dtype=np.int64) + begin)
+    return np.sort(np.concatenate(chosen))

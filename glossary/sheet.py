@@ -1,0 +1,169 @@
+"""Several texts folded into one, so that they can be searched and segmented with one call.
+
+A separator that no term has stands between them. Folding goes over arrays; texts that cannot be folded character by
+character are folded one by one (`folding.fold`) and put in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from glossary.candidates import word_table
+from glossary.evidence import crosses_stop, segment
+from glossary.folding import SPAN, Folded, canonical_table, fold, single_table, uneven_codes
+from glossary.languages import base_language
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+    Codes = NDArray[np.uint32]
+    Flags = NDArray[np.bool_]
+
+_SEPARATOR = "\ufffe"
+"""A code point that is no character."""
+_BETWEEN = f" {_SEPARATOR} "
+"""What stands between two texts: spaces, so that whole words are found at the edges of texts."""
+_ALL = 0x110000
+_BATCH = 1 << 18
+"""How many characters are looked at together: enough that calls cost nothing, few enough for the caches."""
+_SPACE = ord(" ")
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """Several folded texts as one."""
+
+    codes: Codes
+    """Folded completely."""
+    plain: Codes
+    """Before script and case were folded."""
+    begins: Integers
+    """Where each text begins."""
+    ends: Integers
+    text: str = ""
+    """The codes as text."""
+    single: dict[int, Folded] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text = decoded(self.codes)
+
+    def folded(self, number: int) -> Folded:
+        """One of the texts by itself, for rules that look around a place."""
+        known = self.single.get(number)
+        if known is None:
+            begin, end = int(self.begins[number]), int(self.ends[number])
+            known = self.single[number] = Folded(text=self.text[begin:end], plain=decoded(self.plain[begin:end]))
+        return known
+
+
+def sheets(texts: Sequence[str], language: str) -> Iterator[tuple[Sheet, dict[int, Folded]]]:
+    """The texts in batches: each a sheet, with those of its texts whose folded offsets are not their own."""
+    first = 0
+    while first < len(texts):
+        size, last = 0, first
+        while last < len(texts) and size < _BATCH:
+            size += len(texts[last]) + len(_BETWEEN)
+            last += 1
+        yield _sheet(texts[first:last], language)
+        first = last
+
+
+def _sheet(texts: Sequence[str], language: str) -> tuple[Sheet, dict[int, Folded]]:
+    """The texts, folded and joined; and those of them whose offsets are not their own, with the way back."""
+    import numpy as np
+
+    known = tables()
+    joined = f" {_BETWEEN.join(texts)} "
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    begins = 1 + np.concatenate([[0], np.cumsum(lengths[:-1] + len(_BETWEEN))])
+    plain = known.single[codes]
+    odd = np.flatnonzero(known.uneven[codes] | ((plain == _SPACE) & np.append(plain[1:] == _SPACE, False)))
+    numbers = np.searchsorted(begins, odd, "right") - 1
+    # The separators themselves are odd, and so is a space before them: neither is inside a text.
+    uneven = np.unique(numbers[(odd >= begins[0]) & (odd + (plain[odd] == _SPACE) < begins[numbers] + lengths[numbers])])
+    moved: dict[int, Folded] = {}
+    if len(uneven):
+        parts: list[Codes] = []
+        done = 0
+        for number in uneven.tolist():
+            begin, size = int(begins[number]), int(lengths[number])
+            folded = fold(texts[number], language)
+            if folded.starts is not None:
+                moved[number] = folded
+            clean = folded.plain.replace(_SEPARATOR, "\ufffd")
+            parts += [plain[done:begin], np.frombuffer(clean.encode("utf-32-le"), dtype="<u4")]
+            lengths[number] = len(clean)
+            done = begin + size
+        plain = np.concatenate([*parts, plain[done:]])
+        begins = 1 + np.concatenate([[0], np.cumsum(lengths[:-1] + len(_BETWEEN))])
+    codes = known.canonical[base_language(language) == "zh"][plain]
+    return Sheet(codes=codes, plain=plain, begins=begins, ends=begins + lengths), moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tables:
+    """The tables of `folding` for every code point, as arrays."""
+
+    single: Codes
+    canonical: tuple[Codes, Codes]
+    """Without and with Chinese scripts."""
+    uneven: Flags
+    """Where a text cannot be folded character by character."""
+    words: Codes
+    stops: Flags
+    """Where a clause of Chinese ends."""
+
+
+@cache
+def tables() -> _Tables:
+    """The tables, made once."""
+    import numpy as np
+
+    def whole(table: Sequence[int]) -> Codes:
+        every = np.arange(_ALL, dtype=np.uint32)
+        every[:SPAN] = table
+        return every
+
+    uneven = np.zeros(_ALL, dtype=bool)
+    uneven[list(uneven_codes())] = True
+    uneven[ord(_SEPARATOR)] = True
+    words = whole(word_table())
+    words[SPAN:] = _SPACE
+    words[ord(_SEPARATOR)] = ord(_SEPARATOR)
+    return _Tables(
+        single=whole(single_table()),
+        canonical=(whole(canonical_table(False)), whole(canonical_table(True))),
+        uneven=uneven,
+        words=words,
+        stops=np.fromiter((crosses_stop(chr(code) * 2) for code in range(SPAN)), dtype=bool, count=SPAN).repeat(
+            [1] * (SPAN - 1) + [_ALL - SPAN + 1]
+        ),
+    )
+
+
+def decoded(codes: Codes) -> str:
+    """Code points -> text."""
+    return codes.tobytes().decode("utf-32-le")
+
+
+def cuts_of(sheet: Sheet, places: Integers) -> Integers:
+    """Where the segmenter cuts the clauses that hold some places. A clause ends with its stop, and begins after one."""
+    import numpy as np
+
+    stops = np.flatnonzero(tables().stops[sheet.codes])
+    clauses = np.unique(np.searchsorted(stops, places, "left"))
+    edges = np.zeros(len(sheet.codes) + 1, dtype=np.int8)
+    lasts = np.append(stops, len(sheet.codes) - 1)
+    edges[np.where(clauses > 0, lasts[clauses - 1] + 1, 0)] += 1
+    edges[lasts[clauses] + 1] -= 1
+    kept = np.flatnonzero(np.cumsum(edges[:-1], dtype=np.int8))
+    words = segment(decoded(sheet.codes[kept]))
+    cuts = np.zeros(len(words) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)), out=cuts[1:])
+    return np.append(kept, kept[-1] + 1)[cuts]
