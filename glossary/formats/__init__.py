@@ -43,6 +43,8 @@ FORMATS = (
     Format(name="xlsx", suffixes=(".xlsx",), parser="excel:parse", serializer="excel:serialize"),
     Format(name="json", suffixes=(".json",), parser="model_json:parse", serializer="model_json:serialize"),
     Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize"),
+    Format(name="tmx", suffixes=(".tmx",), parser="tmx:parse", serializer="tmx:serialize"),
+    Format(name="xliff-glossary", suffixes=(".xlf", ".xliff"), parser="xliff_glossary:parse", serializer="xliff_glossary:serialize"),
     Format(name="html", suffixes=(".html", ".htm"), serializer="html_list:serialize", shows_pinyin=True),
     Format(name="docx", suffixes=(".docx",), serializer="word_list:serialize", shows_pinyin=True),
     Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_list:serialize", shows_pinyin=True),

@@ -102,7 +102,7 @@ def held(termbase, kind):
     try:
         data, losses = serialize(termbase, kind, source=source, target=target)
     except TermlockError:
-        assume(target is None)  # a format of one pair, and a termbase without one
+        assume(target is not None)  # a format of one pair, and a termbase without one
         raise
     if not any(concept.terms for concept in termbase) and kind not in WHOLE:
         return losses
