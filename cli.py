@@ -196,6 +196,7 @@ def check(
         raise TermlockError("check needs a termbase: -g TERMS, -g policy for the starter, or glossaries in termlock.toml")
     if write and not fix:
         raise TermlockError("--write goes with --fix: it makes the edits that --fix shows")
+    _writable(output)
     if target_only and target:
         raise TermlockError("--target-only takes one file, the target")
     material = _material(source, target, source_language, target_language, target_only=target_only, columns=(source_column, target_column))

@@ -132,6 +132,8 @@ def check_writable(path: Path) -> None:
     """
     if path.is_dir():
         raise TermlockError(f"{path}: is a folder; name a file to write")
+    if path.exists() and not path.is_file():
+        return  # a device or a pipe is written into, not replaced
     if not path.parent.is_dir():
         raise TermlockError(f"{path}: the folder {path.parent} does not exist; make it first")
     if path.exists() and _is_read_only(path):

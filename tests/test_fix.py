@@ -81,6 +81,7 @@ def test_what_is_waived_or_known_stays(desk, capsys):
     [
         (("check", "a.zh.md", "a.en.md", "-g", "t.csv", "--write"), "--write goes with --fix"),
         (("check", "b.csv", "-g", "t.csv", "--from", "zh", "--to", "en", "--fix"), "--fix works on a target of its own"),
+        (("check", "a.zh.md", "a.en.md", "-g", "t.csv", "--fix", "--write", "-o", "no/report.txt"), "the folder no does not exist"),
         (("check", "a.zh.md", "locked.en.md", "-g", "t.csv", "--fix", "--write"), "locked.en.md: is read-only"),
     ],
 )
@@ -88,7 +89,9 @@ def test_what_cannot_be_done_is_said(desk, capsys, arguments, problem):
     Path("b.csv").write_text("zh,en\n走出去,walk out\n", encoding="utf-8")
     Path("locked.en.md").write_text("# Walk out\n", encoding="utf-8")
     Path("locked.en.md").chmod(0o444)
+    before = Path("a.en.md").read_bytes()
     assert run(*arguments) == 2
+    assert Path("a.en.md").read_bytes() == before
     assert problem in capsys.readouterr().err
     assert Path("locked.en.md").read_text(encoding="utf-8") == "# Walk out\n"
 

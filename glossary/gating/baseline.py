@@ -53,7 +53,7 @@ def name_of(target: str, baseline: Path) -> str:
 
 def read(text: str, name: str) -> Baseline:
     """The baseline in a text; raises TermlockError that says what is wrong with it."""
-    again = f"write it anew with --baseline {name} --write-baseline"
+    again = "name another file, or delete this one and write it anew with --write-baseline"
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:

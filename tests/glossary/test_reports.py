@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sarif_pydantic import Sarif
 
 from glossary.bitext import Pair, Side
 from glossary.checks import CHECKS, run
@@ -192,6 +193,30 @@ class TestText:
         assert indent == before
         assert caret.count("^") == columns("引进来")
 
+    @pytest.mark.parametrize(
+        "before",
+        [
+            "\t",  # shown as one space, whatever a terminal makes of tabs
+            "ab\tcd\t",
+            "（，",
+            "e\u0301\u0301",  # combining marks take no column
+            "\u202e\x1b",  # shown by their codes
+            "𠮷野",  # beyond the first plane
+            "\uff46\uff55\uff4c\uff4c",  # full width
+            "甲" * 200 + "\t",
+        ],
+    )
+    def test_the_carets_are_right_behind_anything(self, before):
+        text = before + "走出去" + "。" * 3
+        made = Report(
+            source_language="zh", target_language="en", issues=(issue(source=Span(start=len(before), end=len(before) + 3)),)
+        )
+        lines = render(made, "text", Document(name="s", text=text), Document(name="t", text="")).splitlines()
+        shown = next(line for line in lines if "走出去" in line)
+        caret = lines[lines.index(shown) + 1]
+        assert columns(caret[: caret.index("^")]) == columns(shown.split("走出去")[0])
+        assert caret.count("^") == 6
+
     def test_a_long_line_is_shown_in_part(self):
         text = "甲" * 500 + "走出去" + "乙" * 500
         made = Report(source_language="zh", target_language="en", issues=(issue(source=Span(start=500, end=503)),))
@@ -273,6 +298,47 @@ class TestDocument:
 
 
 class TestSarif:
+    @pytest.mark.parametrize("made", [report, gated, lambda: Report(source_language="zh", target_language="en")])
+    def test_it_is_sarif(self, made):
+        """By a model of the standard that others wrote: everything has its type, and nothing is there that it does not know."""
+        text = render(made(), "sarif", *documents())
+        known = Sarif.model_validate_json(text).model_dump(by_alias=True, mode="json")
+
+        def unknown(ours, theirs, path=""):
+            if isinstance(ours, dict):
+                for key, value in ours.items():
+                    yield from unknown(value, theirs[key], f"{path}/{key}") if key in theirs else (f"{path}/{key}",)
+            elif isinstance(ours, list):
+                for value, other in zip(ours, theirs, strict=True):
+                    yield from unknown(value, other, f"{path}[]")
+
+        free = "/runs[]/results[]/properties/"  # a property bag takes anything
+        assert [path for path in unknown(json.loads(text), known) if not path.startswith(free)] == []
+
+    def test_fixes_do_what_they_say(self):
+        """A fix replaces exactly the words of its region."""
+        source, target = documents()
+        for result in json.loads(render(report(), "sarif", source, target))["runs"][0]["results"]:
+            for fix in result.get("fixes", ()):
+                (change,) = fix["artifactChanges"]
+                (replacement,) = change["replacements"]
+                region = replacement["deletedRegion"]
+                assert region == result["locations"][0]["physicalLocation"]["region"]
+                assert fix["description"]["text"] == f"Use {replacement['insertedContent']['text']}"
+
+    def test_what_is_excused_is_suppressed_or_unchanged(self):
+        results = json.loads(render(gated(), "sarif", *documents()))["runs"][0]["results"]
+        assert [result["suppressions"][0]["justification"] for result in results if "suppressions" in result] == [
+            "a <quotation> (until 2027-01-01)"
+        ]
+        assert sorted(result["baselineState"] for result in results) == ["new"] * 5 + ["unchanged"]
+        assert len(results) == len(report().issues) - 1  # nothing is said of unchanged lines
+
+    def test_rules_help(self):
+        (made,) = json.loads(render(report(), "sarif", *documents()))["runs"]
+        for rule in made["tool"]["driver"]["rules"]:
+            assert "How to fix" in rule["help"]["text"]
+
     def test_regions_cut_the_same_text_by_offset_and_by_column(self):
         documents_by_uri = dict(zip(("docs/%E6%94%BF%E7%AD%96.zh.md", "docs/policy%20en.md"), documents(), strict=True))
         data = json.loads(render(report(), "sarif", *documents()))
