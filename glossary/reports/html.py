@@ -79,8 +79,11 @@ def render(report: Report, source: Document, target: Document) -> str:
         _section(number, *each, documents=(source, target), languages=languages)
         for number, each in enumerate(zip(report.pairs, issues, outcomes, strict=True), 1)
     ]
-    title = f"{_text(source.name)} → {_text(target.name)}"
-    names = f'{_text(source.name)} <span class="arrow">→</span> {_text(target.name)}'
+    title, names = _text(target.name), _text(target.name)
+    if source.name != target.name:  # one bilingual file, or a target alone, has one name
+        title = f"{_text(source.name)} → {title}"
+        names = f'{_text(source.name)} <span class="arrow">→</span> {names}'
+    alone = bool(report.pairs) and all(ours.start == ours.end for ours, _ in report.pairs)
     notices = "".join(f"<li>{_text(notice)}</li>" for notice in report.gating.notices) if report.gating else ""
     signature = " · ".join(f"{_text(key)} {_text(value)}" for key, value in report.signature.items() if value)
     return f"""<!DOCTYPE html>
@@ -93,7 +96,7 @@ def render(report: Report, source: Document, target: Document) -> str:
 <style>
 {_resource("page.css")}</style>
 </head>
-<body>
+<body{' class="alone"' if alone else ""}>
 <header>
 <h1>{names}</h1>
 <p>{_text(summary(report))}</p>

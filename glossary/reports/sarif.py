@@ -19,6 +19,8 @@ from glossary.reports.document import Document
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOME = "https://pypi.org/project/termlock/"
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "note"}
+_PLAIN = {".txt", ".text", ".md", ".markdown"}
+"""Where words can be written as they are; elsewhere they would have to be escaped as the format wants it."""
 
 
 def render(report: Report, source: Document, target: Document) -> str:
@@ -107,7 +109,7 @@ def _result(issue: Issue, source: Document, target: Document) -> dict[str, Any]:
     }
     if place and issue.source:
         result["relatedLocations"] = [{"id": 1, "message": {"text": "the source"}, **_location(source, issue.source)}]
-    if issue.target and issue.suggestions:
+    if issue.target and issue.suggestions and PurePath(target.name).suffix.lower() in _PLAIN:
         result["fixes"] = [_fix(target, issue.target, suggestion) for suggestion in issue.suggestions]
     return result
 

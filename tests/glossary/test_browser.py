@@ -128,6 +128,14 @@ class TestReading:
         assert not browser.find_element("tag name", "nav").is_displayed()
         assert len(texts(browser, "main > section")) == 5
 
+    def test_a_target_alone_has_one_column(self, page):
+        _, target = documents()
+        whole = Span(start=0, end=len(target.text))
+        made = Report(source_language="zh", target_language="en", segments=1, pairs=((Span(start=0, end=0), whole),))
+        browser = page(made, target, target)
+        assert browser.title == f"termlock: {target.name}"
+        assert texts(browser, "#s1 p") == [target.text]
+
     def test_nothing_found(self, page):
         browser = page(Report(source_language="zh", target_language="en"))
         assert shown(browser) == "0 issues · 0 of 0 segments"

@@ -326,6 +326,11 @@ class TestSarif:
                 assert region == result["locations"][0]["physicalLocation"]["region"]
                 assert fix["description"]["text"] == f"Use {replacement['insertedContent']['text']}"
 
+    def test_no_fix_where_words_would_have_to_be_escaped(self):
+        source, target = documents()
+        text = render(report(), "sarif", source, Document(name="policy.xlf", text=target.text))
+        assert '"fixes"' not in text
+
     def test_what_is_excused_is_suppressed_or_unchanged(self):
         results = json.loads(render(gated(), "sarif", *documents()))["runs"][0]["results"]
         assert [result["suppressions"][0]["justification"] for result in results if "suppressions" in result] == [
