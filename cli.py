@@ -186,6 +186,7 @@ def check(
     from glossary.gating import Rules, gate
     from glossary.reports import FORMATS, render
     from glossary.reports.document import Document as Shown
+    from glossary.requirement import Requirements
 
     project = configuration.read(Path(config)) if config else configuration.find(target or source)
     glossaries = glossaries or list(project.glossaries)
@@ -203,10 +204,11 @@ def check(
     termbase = _termbase(glossaries, material.source_language or None, material.target_language, subject_fields)
     signature = {"termlock": metadata.version("termlock")}
     if target_only:
-        report = run_alone([pair.target for pair in material.pairs], termbase, material.target_language, severities=project.severities, signature=signature)
+        report = run_alone([pair.target for pair in material.pairs(None)], termbase, material.target_language, severities=project.severities, signature=signature)
     else:
+        known = Requirements(termbase, material.source_language, material.target_language)
         report = run_on(
-            material.pairs, termbase, material.source_language, material.target_language,
+            material.pairs(known), termbase, material.source_language, material.target_language, requirements=known,
             severities=project.severities, signature=signature,
         )  # fmt: skip
     rules = Rules(
@@ -583,14 +585,14 @@ def _material(
     if not target and is_bilingual(source):
         file = opened(Path(source), source=source_language, target=target_language, columns=Columns(source=columns[0], target=columns[1]))
         shown = Shown(name=source, text=file.text)
-        return Material(pairs=file.pairs, source_language=file.source_language, target_language=file.target_language, documents=(shown, shown), container=file.container, told=file.told)
+        return Material(pairs=lambda _: file.pairs, source_language=file.source_language, target_language=file.target_language, documents=(shown, shown), container=file.container, told=file.told)
     if any(columns):
         raise TermlockError("--source-column and --target-column are for one table with both sides")
     if target_only:
         text = _document(source, target_language or _guess(_text(source)))
         language = target_language or _guess(text.text)
         shown = Shown(name=source, text=text.text)
-        return Material(pairs=alone(text), source_language=source_language, target_language=language, documents=(shown, shown))
+        return Material(pairs=lambda _: alone(text), source_language=source_language, target_language=language, documents=(shown, shown))
     if not target:
         raise TermlockError(f"{source}: is no bilingual file; give its translation too, or --target-only to check it alone")
     source_language = source_language or _guess(_text(source))
@@ -598,7 +600,7 @@ def _material(
     _languages(source_language, target_language)
     left, right = _document(source, source_language), _document(target, target_language)
     return Material(
-        pairs=pair(left, right), source_language=source_language, target_language=target_language,
+        pairs=lambda known: pair(left, right, known), source_language=source_language, target_language=target_language,
         documents=(Shown(name=source, text=left.text), Shown(name=target, text=right.text)),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 
 from glossary.languages import HAN
+from glossary.quantities import quantities
 
 _HAN_WEIGHT = 3.3
 """Letters of English that one Chinese character comes to (measured on parallel reports of a central bank)."""
@@ -39,6 +40,10 @@ _MARGINS = (40.0, 120.0, 400.0)
 which bridges a missing chapter, is tried where a narrower one leaves much unaligned."""
 _PER_KEY = 2.0
 _MOST_FOR_KEYS = 8.0
+"""What numbers, names and terms that both sides have speak for a bead, and at most."""
+_PER_LACKING = 1.0
+_MOST_AGAINST = 6.0
+"""What those speak against it that the side with fewer of them has alone (bench/alignment.py)."""
 _OVER_AN_EDGE = 5.0
 """What it costs to join sentences over the edge of a paragraph."""
 _ONE_SIDED = 3.0
@@ -46,7 +51,6 @@ _ONE_SIDED = 3.0
 _UNLIKE = 4.0
 """A paragraph pair is unlike when its lengths differ by so many standard deviations."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 Keys = Callable[[str], Iterable[str]]
@@ -154,7 +158,7 @@ class _Text:
     def keys(self, index: int) -> frozenset[str]:
         if index not in self.known:
             text = self.sides[index].text
-            numbers = (number.replace(",", "") for number in _NUMBER.findall(text))
+            numbers = (str(quantity.value) for quantity in quantities(text))
             found = {*numbers, *(word.lower() for word in _LATIN.findall(text))}
             self.known[index] = frozenset(found.union(self.find_keys(text) if self.find_keys else ()))
         return self.known[index]
@@ -339,7 +343,8 @@ class _Model:
         if m - k > 1:
             theirs = theirs.union(*(self.right.keys(n) for n in range(k + 1, m)))
         shared = len(ours & theirs)
-        return cost - min(_MOST_FOR_KEYS, _PER_KEY * shared)
+        lacking = min(len(ours), len(theirs)) - shared
+        return cost - min(_MOST_FOR_KEYS, _PER_KEY * shared) + min(_MOST_AGAINST, _PER_LACKING * lacking)
 
     def by_paragraphs(self, i: int, j: int, k: int, m: int) -> float:
         """What the edges and the kinds of paragraphs say against it."""

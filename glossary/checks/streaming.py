@@ -95,21 +95,22 @@ def run_on(
     source_language: str,
     target_language: str,
     *,
+    requirements: Requirements | None = None,
     severities: Mapping[str, Severity | None] | None = None,
     signature: Mapping[str, str | None] | None = None,
     processes: int | None = None,
 ) -> Report:
     """The report of `run` over any number of pairs.
 
-    ``processes`` is how many examine beside this one that reads; by default as many as there are processors, at most
+    ``requirements`` saves building them again for the same termbase and languages. ``processes`` is how many examine beside this one that reads; by default as many as there are processors, at most
     four. Raises TermlockError where one of them is killed (mostly for want of memory).
     """
     coming = iter(pairs)
     first = list(islice(coming, _SMALL))
     if len(first) < _SMALL:
-        return run(first, termbase, source_language, target_language, severities=severities, signature=signature)
+        return run(first, termbase, source_language, target_language, requirements=requirements, severities=severities, signature=signature)
     workers = processes if processes is not None else min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    setting = _Setting(Requirements(termbase, source_language, target_language), source_language, target_language, dict(severities or {}))
+    setting = _Setting(requirements or Requirements(termbase, source_language, target_language), source_language, target_language, dict(severities or {}))
     kept = _Kept([], [], [], [], Counter(), 0, {}, set(), set())
     gc.freeze()
     for done, number, pairs_of_chunk in _all(_chunks(first, coming), setting, termbase, workers, kept):

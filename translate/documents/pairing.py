@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from glossary.bitext import Pair, Side, align
+from glossary.bitext import Keys, Pair, Side, align
+from glossary.matcher import Certainty
 from glossary.reports.document import Document as Shown
+from glossary.requirement import Requirements
 from translate.documents.document import Document
 
 
@@ -19,7 +21,8 @@ def _nothing() -> tuple[str, ...]:
 class Material:
     """What is to be checked, wherever it comes from."""
 
-    pairs: Iterable[Pair]
+    pairs: Callable[[Requirements | None], Iterable[Pair]]
+    """The pairs, given the terms that can be anchors; to be asked once."""
     source_language: str
     """Empty where there is no source."""
     target_language: str
@@ -36,11 +39,23 @@ def alone(target: Document) -> list[Pair]:
     return [Pair(source=Side(text=""), target=segment.side) for segment in target.segments]
 
 
-def pair(source: Document, target: Document) -> list[Pair]:
-    """The pairs of two documents, aligned by paragraph and then by sentence; what answers to nothing has an empty side."""
+def pair(source: Document, target: Document, requirements: Requirements | None = None) -> list[Pair]:
+    """The pairs of two documents, aligned by paragraph and then by sentence; what answers to nothing has an empty side.
+
+    ``requirements`` lends its terms as anchors: a term on one side and its rendering on the other speak for a pair.
+    """
     left, left_kinds = _paragraphs(source)
     right, right_kinds = _paragraphs(target)
-    return align(left, right, source_kinds=left_kinds, target_kinds=right_kinds)
+    keys = anchors(requirements) if requirements else {}
+    return align(left, right, source_kinds=left_kinds, target_kinds=right_kinds, **keys)
+
+
+def anchors(requirements: Requirements) -> dict[str, Keys]:
+    """What `align` is to ask the two sides for: the concepts whose terms, or whose renderings, stand there."""
+    return {
+        "source_keys": lambda text: [match.concept for match in requirements.matches(text) if match.certainty is Certainty.CERTAIN],
+        "target_keys": lambda text: [match.concept for match in requirements.renderings_in(text)],
+    }
 
 
 def _paragraphs(document: Document) -> tuple[list[list[Side]], list[str]]:
