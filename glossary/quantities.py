@@ -22,6 +22,12 @@ _ENGLISH_UNITS = "|".join(unit for unit in _UNITS if unit.isascii())
 _MEASURES = "[米克瓦卡赫帕焦伏]"
 """What makes 千 a prefix: 5千米 is five kilometres."""
 _AFTERNOON = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d)[/–-](\d\d)(?!\d)")
+_DECADE = re.compile(r"\d{1,2}世[纪紀](?=\d{2}年代)")
+"""The century is told by the decade: 20世纪90年代 is 1990s."""
+_TENTHS = re.compile("([一二三四五六七八九])成(半)?")
+_SPACED = re.compile(r"(?<!\d)\d(?: \d){1,3}(?= ?[年月日])")
+"""2 0 1 5 年, as it is copied out of some PDF files."""
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:\s?[多余餘幾几]?(?P<chinese>{_CHINESE_UNITS})(?!{_MEASURES})|[\s-]?(?P<english>{_ENGLISH_UNITS})\b)?",
@@ -58,19 +64,41 @@ class Quantity:
 
     value: Fraction
     span: Span
+    also: tuple[Fraction, ...] = ()
+    """Other values that the same figure may have on the other side: 3 pm is 15:00, 2008/09 ends in 2009."""
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text that are written with digits, each with its unit (万, million) multiplied in."""
-    return tuple(
-        Quantity(value=_value(match), span=Span(start=match.start(), end=match.end()))
-        for match in _NUMBER.finditer(text)
-    )
+    return tuple(_quantities(_joined(text)))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    decades = {match.start() for match in _DECADE.finditer(text)} if "世" in text else ()
+    afternoon = {match.start(): int(match[1]) for match in _AFTERNOON.finditer(text)}
+    ends = {match.start(3): int(match[1] + match[3]) for match in _YEARS.finditer(text)}
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if start in decades or (text[start - 1 : start].isascii() and text[start - 1 : start].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
+            continue  # the century of a decade, P2P
+        also: list[Fraction] = []
+        if start in afternoon:
+            also.append(Fraction(afternoon[start] + 12))
+        if start in ends:
+            also.append(Fraction(ends[start]))
+        yield Quantity(value=_value(match), span=Span(start=start, end=end), also=tuple(also))
+
+
+def _joined(text: str) -> str:
+    """A text of the same length in which spaced-out digits stand together, blanks after them."""
+    if " " not in text:
+        return text
+    return _SPACED.sub(lambda found: found[0].replace(" ", "").ljust(len(found[0])), text)
 
 
 def values(text: str) -> frozenset[Fraction]:
     """Every value that some reading of the text gives: digits with and without unit, number words, months, decades."""
-    return frozenset(_readings(text))
+    return frozenset(_readings(_joined(text)))
 
 
 def _value(match: re.Match[str]) -> Fraction:
@@ -89,9 +117,11 @@ def _readings(text: str) -> Iterator[Fraction]:
         yield _value(match)
         if 1000 < plain < 3000 and plain % 10 == 0:
             yield plain % 100  # the 1990s are 90年代
-        elif plain in range(10, 100, 10) and text.startswith(("年代", "后", "後"), match.end()):
-            yield plain + 1900
+        elif plain in range(0, 100, 10) and text.startswith(("年代", "后", "後"), match.end()):
+            yield plain + (1900 if plain > 40 else 2000)
     yield from (Fraction(int(match[1]) + 12) for match in _AFTERNOON.finditer(text))
+    yield from (Fraction(int(match[1] + match[3])) for match in _YEARS.finditer(text))
+    yield from (Fraction(_chinese(match[1]) * 10 + (5 if match[2] else 0)) for match in _TENTHS.finditer(text))
     words = [_WORDS[word.lower()] for word in _WORD.findall(text) if word.lower() in _WORDS]
     yield from map(Fraction, words)
     for first, second in pairwise(words):

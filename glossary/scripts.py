@@ -13,6 +13,9 @@ _HAN_RUN = re.compile(f"{HAN.pattern}+")
 _SURELY_SIMPLIFIED = "万与么优体党儿厂听圣坏复怀怜惊扰机构洁确离网胜触"
 """In Big5 for the sake of rare words, and yet a sign of Simplified text wherever they stand today."""
 
+_HONG_KONG = frozenset("恒温")
+"""What Hong Kong writes in Traditional text (恒生指數, 温和) though Big5 lacks it."""
+
 
 @cache
 def only_in_other_script(language: str) -> frozenset[str]:
@@ -32,10 +35,11 @@ def only_in_other_script(language: str) -> frozenset[str]:
     # One character a line, so that no phrase of the dictionary applies.
     converted = str(converter.convert("\n".join(characters))).split("\n")
     surely = _SURELY_SIMPLIFIED if language == "zh-Hant" else ""
+    kept = _HONG_KONG if language == "zh-Hant" else frozenset()
     return frozenset(
         character
         for character, other in zip(characters, converted, strict=True)
-        if character != other and (character in surely or not _encodable(character, charset))
+        if character != other and character not in kept and (character in surely or not _encodable(character, charset))
     )
 
 

@@ -127,7 +127,27 @@ CASES = [
     ("增长5%", "grew", [("number-mismatch", "5", None)]),
     ("增长", "grew 5%", [("number-mismatch", None, "5")]),
     ("党的二十大，百分之五，十四五", "the 20th National Congress, 5 percent, the 14th Five-Year Plan", []),
-    ("20世纪90年代", "the 1990s", [("number-mismatch", "20", None)]),
+    ("20世纪90年代", "the 1990s", []),  # the decade tells the century
+    ("20世纪80年代", "the 1990s", [("number-mismatch", "80", "1990")]),
+    ("“90后”和“00后”", "born after the 1990s and 2000s", []),
+    ("1.2亿人", "120 million people", []),
+    ("1.2亿人", "1.2 billion people", [("number-mismatch", "1.2亿", "1.2 billion")]),
+    ("3.5万亿元", "3.5 trillion yuan", []),
+    ("两次", "twice", []),
+    ("占七成以上", "more than 70%", []),  # 成 is a tenth
+    ("下跌三成半", "fell by 35%", []),
+    ("占七成以上", "more than 80%", [("number-mismatch", None, "80")]),
+    ("15时37分", "at 3:37 pm", []),
+    ("2008至2009年", "in 2008/09", []),
+    ("2 0 1 5 年", "in 2015", []),  # as it is copied out of some PDF files
+    ("去年成立", "was set up in 2017", []),  # a year may be told by its place
+    ("2018年年底", "at the end of the year", []),
+    ("去年成立", "was set up with 90 people", [("number-mismatch", None, "90")]),
+    ("小额支付", "P2P payments", []),  # digits within a word
+    ("增长3个百分点", "up three percentage points", []),
+    ("第三", "the 3rd", []),
+    ("10月14日", "on 14 October", []),
+    ("10月14日", "on October 15th", [("number-mismatch", "14", "15")]),
     # -- unaligned --
     ("一句话。", "", [("unaligned", "一句话。", None)]),
     ("", "One sentence.", [("unaligned", None, "One sentence.")]),
