@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -184,7 +184,7 @@ def check(
     from glossary.checks import run_alone
     from glossary.checks.streaming import run_on
     from glossary.gating import Rules, gate
-    from glossary.reports import FORMATS, render
+    from glossary.reports import FORMATS, pieces
     from glossary.reports.document import Document as Shown
     from glossary.requirement import Requirements
 
@@ -227,10 +227,10 @@ def check(
     if fix and not write:
         from glossary.repair import diff
 
-        shown = diff(repair, documents[1], printable=output == "-" and sys.stdout.isatty())
+        shown: Iterable[str] = [diff(repair, documents[1], printable=output == "-" and sys.stdout.isatty())]
     else:
-        shown = render(report, form, *documents, colour=colour, show_excused=show_excused)
-    _write(output, shown.encode())
+        shown = pieces(report, form, *documents, colour=colour, show_excused=show_excused)
+    _write(output, (piece.encode() for piece in shown))
     for line in material.told():
         _warn(line)
     if not report.requirements and not target_only:
@@ -705,9 +705,9 @@ def _writable(target: str) -> None:
         check_writable(Path(target))
 
 
-def _write(target: str, data: bytes) -> None:
+def _write(target: str, data: bytes | Iterable[bytes]) -> None:
     if target == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines([data] if isinstance(data, bytes) else data)
         sys.stdout.buffer.flush()
         return
     from glossary.files import write_bytes

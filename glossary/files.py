@@ -6,7 +6,7 @@ import codecs
 import os
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,15 +146,15 @@ def _is_read_only(path: Path) -> bool:
     return not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Replace a file atomically: a kill leaves the old file or the new one, never a part.
+def write_bytes(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Replace a file atomically, by all of its bytes or by pieces: a kill leaves the old file or the new one, never a part.
 
     The permissions of a file that was there stay; a link is followed. Raises TermlockError where it cannot be written.
     """
     path = path.resolve() if path.is_symlink() else path
     if path.exists() and not path.is_file() and not path.is_dir():
         try:
-            path.write_bytes(data)
+            path.write_bytes(data if isinstance(data, bytes) else b"".join(data))
         except OSError as error:
             raise TermlockError(f"{path}: cannot be written ({error.strerror or error})") from None
         return
@@ -163,7 +163,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()

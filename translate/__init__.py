@@ -52,8 +52,11 @@ def translate(
 def check(source_document: str | Path, target_document: str | Path, termbase: Termbase, *, source: str, target: str) -> Report:
     """Check the terminology of a translation; both documents are files. Raises TermlockError where one cannot be read."""
     from glossary.checks import run
+    from glossary.requirement import Requirements
     from translate.documents import read
     from translate.documents.pairing import pair
 
-    pairs = pair(read(Path(source_document), source), read(Path(target_document), target))
-    return run(pairs, termbase.valid_on(date.today()), source, target)
+    valid = termbase.valid_on(date.today())
+    known = Requirements(valid, source, target)
+    pairs = pair(read(Path(source_document), source), read(Path(target_document), target), known)
+    return run(pairs, valid, source, target, requirements=known)

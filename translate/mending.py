@@ -47,7 +47,7 @@ def mended(
         new = FORMATS[target.format].parse(replace(target.decoded, text=text), target.language)
         if source is None:
             return [Pair(source=Side(text=""), target=segment.side) for segment in new.segments]
-        return pair(source, new)
+        return pair(source, new, known)
 
     def recheck(text: str) -> Report:
         return examine(pairs(text))

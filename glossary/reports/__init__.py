@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from glossary.report import Report
 from glossary.reports.document import Document
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "html")
 """What `render` can make."""
+
+
+def pieces(
+    report: Report, form: str, source: Document, target: Document, *, colour: bool = False, show_excused: bool = False
+) -> Iterator[str]:
+    """What `render` gives, in pieces where a format can be written so."""
+    if form == "json":
+        from glossary.reports import json
+
+        yield from json.pieces(report)
+    else:
+        yield render(report, form, source, target, colour=colour, show_excused=show_excused)
 
 
 def render(report: Report, form: str, source: Document, target: Document, *, colour: bool = False, show_excused: bool = False) -> str:

@@ -136,3 +136,14 @@ def test_a_line_that_is_the_whole_file_is_shown_in_part() -> None:
     number, line, first = document.around(100_000)
     assert (number, line[first : first + 3]) == (1, "走出去")
     assert len(line) < 10_000
+
+
+@pytest.mark.parametrize("count", [0, 3, 60])
+def test_json_in_pieces_is_json(count: int) -> None:
+    """Faster than the encoder of the standard library, and the same."""
+    import json
+
+    from glossary.reports.json import as_data, pieces
+
+    report = run(pairs(count, 2), TERMS, "zh", "en")
+    assert "".join(pieces(report)) == json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
