@@ -12,11 +12,13 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
@@ -149,7 +151,9 @@ def _all(
     number = 0
     try:
         for chunk in chunks:
-            waiting.append((pool.submit(_work, number, _rows_of(chunk), frozenset(kept.introduced)), number, chunk))
+            with _apart_from_main():
+                future = pool.submit(_work, number, _rows_of(chunk), frozenset(kept.introduced))
+            waiting.append((future, number, chunk))
             number += len(chunk)
             if len(waiting) >= workers * _AHEAD:
                 yield _received(*waiting.popleft())
@@ -161,6 +165,23 @@ def _all(
         for process in list((getattr(pool, "_processes", None) or {}).values()) if waiting else ():
             process.terminate()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _apart_from_main() -> Iterator[None]:
+    """A process that starts here does not import the program that started this one: it needs nothing of it.
+
+    Otherwise a program without ``if __name__ == "__main__"`` would be run again by each process.
+    """
+    main = sys.modules["__main__"]
+    hidden = {name: getattr(main, name) for name in ("__file__", "__spec__") if getattr(main, name, None) is not None}
+    try:
+        for name in hidden:
+            setattr(main, name, None)
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
 
 
 def _received(future: Future[_Done], number: int, chunk: list[Pair]) -> tuple[_Done, int, list[Pair]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,22 @@ def test_severities_count_in_chunks_too(monkeypatch: pytest.MonkeyPatch) -> None
     for severities in ({"inconsistent-term": None}, {"forbidden": None, "missing-term": None}):
         whole = run(given, TERMS, "zh", "en", severities=severities)
         assert told(streaming.run_on(given, TERMS, "zh", "en", severities=severities, processes=1)) == told(whole)
+
+
+def test_a_program_that_is_not_guarded_is_not_run_again_by_each_process(tmp_path: Path) -> None:
+    """Nobody who calls termlock from a script of three lines thinks of ``if __name__ == "__main__"``."""
+    root = Path(__file__).parents[2]
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        f"sys.path[:0] = [{str(root)!r}, {str(Path(__file__).parent)!r}]\n"
+        "import test_streaming as t\n"
+        "t.streaming.CHUNK, t.streaming._SMALL = 20, 40\n"
+        "print(len(t.streaming.run_on(t.pairs(100, 1), t.TERMS, 'zh', 'en', processes=2).pairs))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout, done.returncode) == ("100\n", 0), done.stderr
 
 
 def test_a_few_pairs_are_checked_here_and_now() -> None:
