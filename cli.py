@@ -70,6 +70,8 @@ To = Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the t
 SubjectFields = Annotated[
     list[str], typer.Option("--subject-field", metavar="FIELD", help="What the text is about, for terms that count in certain fields only; repeatable.")
 ]
+InputFormat = Annotated[str, typer.Option("--input-format", metavar="FORMAT", help="What the file is in, if its suffix and content do not say it: omegat, utx, memoq, po, ...")]
+Encoding = Annotated[str, typer.Option("--encoding", metavar="ENCODING", help="What a text file is encoded in, if it does not say it: big5, gb18030, utf-16-le, ...")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Corpus = Annotated[list[str], typer.Option("--corpus", metavar="FILE", help="A document, or a folder of documents; repeatable.")]
 NoColour = Annotated[bool, typer.Option("--no-color", help="Plain text; the variable NO_COLOR does the same.")]
@@ -311,9 +313,10 @@ def validate_glossary(
     vendor: Annotated[str, typer.Option("--for", metavar="VENDOR", help="deepl, google, amazon or azure: also what its glossaries cannot hold.")] = "",
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages, and for --for.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages, and for --for.")] = "",
+    input_format: InputFormat = "",
+    encoding: Encoding = "",
 ) -> None:
     """Report what is wrong with a termbase itself."""
-    from glossary import formats
     from glossary.formats.places import with_places
     from glossary.reports.validation import FORMATS, render
     from glossary.validation import validate
@@ -323,10 +326,10 @@ def validate_glossary(
     source, target = source_language or None, target_language or None
     if write and not fix:
         raise TermlockError("--write belongs to --fix: termlock glossary validate FILE --fix --write")
-    termbase = formats.read(file, source=source, target=target)
+    termbase = _read(file, input_format, source_language, target_language, encoding)
     if fix:
         termbase = _mend(file, termbase, source, target, write=write)
-    termbase = with_places(termbase, Path(file))
+    termbase = with_places(termbase, Path(file)) if file != "-" else termbase
     issues = validate(termbase, passages=_passages(corpus) if corpus else None, vendor=vendor, source=source, target=target)
     _write(output, render(issues, format, termbase, file, _signature(termbase=termbase.checksum())).encode())
     failed = threshold is not None and any(issue.severity.rank >= threshold.rank for issue in issues)
@@ -371,14 +374,17 @@ def export_glossary(
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source, for a format that holds one pair.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target, for a format that holds one pair.")] = "",
     pinyin: Annotated[bool, typer.Option("--pinyin", help="In html, docx and md: how the Chinese terms are read.")] = False,
+    input_format: InputFormat = "",
+    encoding: Encoding = "",
 ) -> None:
     """Hand out a bilingual term list."""
-    from glossary import export, formats
+    from glossary import export
     from glossary.corpus import tally
     from glossary.termbase import Status
 
     statuses = [_choice("--status", each, list(Status), Status) for each in status]
-    termbase = export.select(formats.read(file), statuses=statuses, languages=language, subject_fields=subject_field)
+    termbase = _read(file, input_format, source_language, target_language, encoding)
+    termbase = export.select(termbase, statuses=statuses, languages=language, subject_fields=subject_field)
     if examples and not documents:
         raise TermlockError("--examples takes its sentences from the documents of --in; name one")
     if documents:
@@ -397,11 +403,15 @@ def convert_glossary(
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format to write, if the suffix does not say it.")] = "",
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages, and a format that holds one pair.")] = "",
     target_language: Annotated[str, typer.Option("--to", metavar="LANG", help="For a table that names no languages, and a format that holds one pair.")] = "",
+    input_format: InputFormat = "",
+    encoding: Encoding = "",
 ) -> None:
     """Write a termbase in another format; what does not fit is named on standard error."""
-    from glossary import formats
-
-    termbase = formats.read(source, source=source_language or None, target=target_language or None)
+    termbase = _read(source, input_format, source_language, target_language, encoding)
+    if output == "-" and not format:
+        raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, ...)")
+    for warning in termbase.warnings:
+        _warn(warning)
     _convert(termbase, output, format, source_language, target_language)
 
 
@@ -537,6 +547,16 @@ def _termbase(
             f"{', '.join(names)}: no concept has terms for both {source} and {target}; it has {', '.join(termbase.languages())}"
         )
     return termbase
+
+
+def _read(name: str, format: str, source: str, target: str, encoding: str) -> Termbase:
+    """A termbase file, or standard input."""
+    from glossary import formats
+
+    said = {"source": source or None, "target": target or None, "encoding": encoding or None}
+    if name == "-":
+        return formats.read_data(sys.stdin.buffer.read(), "standard input", format or None, **said)
+    return formats.read(name, format or None, **said)
 
 
 def _convert(termbase: Termbase, output: str, format: str, source: str, target: str, *, pinyin: bool = False) -> None:

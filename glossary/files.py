@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -71,9 +72,9 @@ def _unreadable(path: Path, error: OSError) -> TermlockError:
 
 
 def decode(data: bytes, name: str) -> Decoded:
-    """Bytes -> text: by the byte order mark, else UTF-8, else GB18030; raises TermlockError for anything else.
+    """Bytes -> text: by the byte order mark, else UTF-8, else GB18030 or Big5 if it can be only one of them.
 
-    GB18030 accepts much that is not Chinese text, so its result must consist of assigned, printable characters.
+    Both accept much that is no Chinese text, so nearly all of it must be common; raises TermlockError for anything else.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -91,33 +92,68 @@ def decode(data: bytes, name: str) -> Decoded:
         if "\0" in text:
             raise TermlockError(f"{name}: holds NUL bytes, so it is no text; if it is UTF-16, save it with a byte order mark")
         return Decoded(text=text)
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    if text and _reads_like_text(text):
-        return Decoded(text=text, encoding="gb18030")
+    guesses = [(encoding, guess) for encoding in ("gb18030", "big5") if (guess := _guessed(data, encoding)) is not None]
+    if len(guesses) == 1 and not _reads_like_a_neighbour(data):
+        return Decoded(text=guesses[0][1], encoding=guesses[0][0])
     line = data.count(b"\n", 0, place) + 1
-    raise TermlockError(
-        f"{name}:{line}: byte {place} (0x{data[place]:02X}) is neither UTF-8 nor GB18030; save the file as UTF-8"
-    )
+    found = "may be GB18030 or Big5" if len(guesses) > 1 else "is neither UTF-8 nor GB18030 nor Big5, as far as can be told"
+    raise TermlockError(f"{name}:{line}: byte {place} (0x{data[place]:02X}): the file {found}; save it as UTF-8")
 
 
-def _reads_like_text(text: str) -> bool:
-    """Whether a GB18030 guess gave mostly common Chinese: rare ideographs and controls are the mark of a wrong guess."""
-    if any(character < " " and character not in "\t\n\r\f" for character in text):
-        return False
-    high = [character for character in text if character >= "\x80"]
-    common = sum(1 for character in high if _is_common(character))
-    return common >= 0.9 * len(high)
+_ENCODINGS = re.compile(
+    r"utf[-_]?(8|8[-_]sig|16|16[-_]?[lb]e|32|32[-_]?[lb]e)|gb[-_]?(2312|k|18030)|big5([-_]?hkscs)?|cp(950|936|932|949|1252)"
+    r"|(us[-_]?)?ascii|iso[-_]?8859[-_]\d{1,2}|latin[-_]?\d|windows[-_]\d{3,4}|shift[-_]?jis|sjis|euc[-_]?(jp|kr|cn)|koi8[-_][ru]",
+    re.IGNORECASE,
+)
 
 
-def _is_common(character: str) -> bool:
-    """Whether a character stands in GB 2312, the first and common part of GB18030."""
+def decode_as(data: bytes, encoding: str, name: str) -> str:
+    """Bytes -> text in the encoding that somebody named; a byte order mark wins over it.
+
+    Raises TermlockError where there is no such encoding, or the bytes are not in it.
+    """
+    if any(data.startswith(mark) for mark, _ in MARKS):
+        return decode(data, name).text
+    if not _ENCODINGS.fullmatch(encoding.strip()):
+        raise TermlockError(f'{name}: the encoding "{encoding}" is unknown; use utf-8, utf-16, gb18030, big5 or the like')
     try:
-        return len(character.encode("gb2312")) == 2
-    except UnicodeEncodeError:
-        return False
+        return data.decode(encoding.strip().replace("windows-", "cp"))
+    except (LookupError, UnicodeDecodeError):
+        raise TermlockError(f"{name}: is said to be {encoding} and is not; save it as UTF-8") from None
+
+
+def _guessed(data: bytes, encoding: str) -> str | None:
+    """The text if nearly all of it is common Chinese in this encoding: a wrong guess gives rare ideographs and controls.
+
+    Common are the first levels of GB 2312 (rows 16 to 55) and Big5 (0xA440 to 0xC67E), and the punctuation of both.
+    """
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if any(character < " " and character not in "\t\n\r\f" for character in text):
+        return None
+    high = [character for character in text if character >= "\x80"]
+    low, top = ((0xB0, 0xD7), (0xA4, 0xC6))[encoding == "big5"]
+    common = 0
+    for character in high:
+        code = character.encode(encoding)
+        common += len(code) == 2 and (low <= code[0] <= top or code[0] in {0xA1, 0xA3}) and (
+            encoding == "big5" or code[1] >= 0xA1
+        )
+    return text if common >= 0.9 * len(high) else None
+
+
+def _reads_like_a_neighbour(data: bytes) -> bool:
+    """Whether bytes are Hangul in EUC-KR or kana in EUC-JP, which stand where GB 2312 and Big5 have common ideographs."""
+    for encoding, first, last, share in (("euc_kr", "\uac00", "\ud7a3", 0.9), ("euc_jp", "\u3041", "\u30fe", 0.4)):
+        try:
+            high = [character for character in data.decode(encoding) if character >= "\x80"]
+        except UnicodeDecodeError:
+            continue
+        if sum(first <= character <= last for character in high) >= share * len(high):
+            return True
+    return False
 
 
 def read_text(path: Path) -> Decoded:

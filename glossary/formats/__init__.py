@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from glossary.errors import TermbaseError, TermlockError
-from glossary.files import read_bytes, write_bytes
+from glossary.files import decode_as, read_bytes, write_bytes
+from glossary.formats.detection import detect
 from glossary.formats.loss import Loss, LossReport
 from glossary.termbase import Termbase
 
-__all__ = ["FORMATS", "STARTER", "Format", "Loss", "LossReport", "format_for", "parse", "read", "serialize", "write"]
+__all__ = ["FORMATS", "STARTER", "Format", "Loss", "LossReport", "format_for", "parse", "read", "read_data", "serialize", "write"]
 
 STARTER = "policy"
 """The name of the termbase that comes with termlock."""
@@ -45,6 +46,12 @@ FORMATS = (
     Format(name="jsonl", suffixes=(".jsonl",), parser="json_lines:parse", serializer="json_lines:serialize"),
     Format(name="tmx", suffixes=(".tmx",), parser="tmx:parse", serializer="tmx:serialize"),
     Format(name="xliff-glossary", suffixes=(".xlf", ".xliff"), parser="xliff_glossary:parse", serializer="xliff_glossary:serialize"),
+    Format(name="parquet", suffixes=(".parquet",), parser="parquet:parse", serializer="parquet:serialize"),
+    Format(name="utx", suffixes=(".utx",), parser="utx:parse", serializer="utx:serialize"),
+    Format(name="omegat", suffixes=(".tab", ".utf8", ".txt"), parser="omegat:parse", serializer="omegat:serialize"),
+    Format(name="omegat-csv", suffixes=(), parser="omegat:parse_csv", serializer="omegat:serialize_csv"),
+    Format(name="memoq", suffixes=(), parser="memoq:parse", serializer="memoq:serialize"),
+    Format(name="po", suffixes=(".po", ".pot"), parser="po:parse", serializer="po:serialize"),
     Format(name="html", suffixes=(".html", ".htm"), serializer="html_list:serialize", shows_pinyin=True),
     Format(name="docx", suffixes=(".docx",), serializer="word_list:serialize", shows_pinyin=True),
     Format(name="md", suffixes=(".md", ".markdown"), serializer="markdown_list:serialize", shows_pinyin=True),
@@ -124,18 +131,47 @@ def serialize(
     return result
 
 
-def read(path_or_name: str | Path, *, source: str | None = None, target: str | None = None) -> Termbase:
+def read(
+    path_or_name: str | Path,
+    format: str | None = None,  # noqa: A002
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    encoding: str | None = None,
+) -> Termbase:
     """The termbase in a file, or the starter where ``policy`` is asked for and no file is called so.
 
-    ``source`` and ``target`` are the languages of a table that doesn't name its own. Raises TermbaseError that names
-    all problems of the file, one a line, or TermlockError where there is no such file.
+    The format is the one that is named, else the one that name and content tell (`detection`). ``source`` and ``target``
+    are the languages of a file that doesn't name its own, ``encoding`` is that of a text that doesn't tell. Raises
+    TermbaseError that names all problems of the file, one a line, or TermlockError where there is no such file.
     """
     path = Path(path_or_name)
     if str(path_or_name) == STARTER and not path.exists():
         data = resources.files("glossary").joinpath("data", "policy.csv").read_bytes()
         return parse(data, "csv", name="policy", source=source, target=target)
-    data = read_bytes(path)
-    return parse(data, format_for(path.name, reading=True).name, name=str(path), source=source, target=target)
+    return read_data(read_bytes(path), str(path), format, source=source, target=target, encoding=encoding)
+
+
+def read_data(
+    data: bytes,
+    name: str,
+    format: str | None = None,  # noqa: A002
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    encoding: str | None = None,
+) -> Termbase:
+    """The termbase in the bytes of a file, as `read` does; ``name`` may be one without a suffix."""
+    if encoding:
+        data = decode_as(data, encoding, name).encode()
+    if format:
+        kind = format_for(format, reading=True).name
+    else:
+        readable = [each.name for each in FORMATS if each.parser]
+        suffix = Path(name).suffix.casefold()
+        by_suffix = next((each.name for each in FORMATS if each.parser and suffix in each.suffixes), "")
+        kind = detect(data, name, readable, by_suffix)
+    return parse(data, kind, name=name, source=source, target=target)
 
 
 def write(

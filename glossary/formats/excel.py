@@ -13,13 +13,10 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain
 from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from glossary.errors import TermbaseError
-from glossary.formats.cells import unguard
-from glossary.formats.headers import columns_of, has_terms
 from glossary.formats.loss import Loss, LossReport
 from glossary.formats.table_writer import to_frame, to_table
 from glossary.formats.tabular import Findings, Sheet, parse_sheets
@@ -32,9 +29,6 @@ _HARMLESS_BYTES = 10 * 1024 * 1024
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_575
 """The rows of a worksheet less its header (Excel's limits)."""
-_HEADER_WITHIN = 10
-"""A title may stand above the header; it is looked for in this many rows."""
-_MOST_COLUMNS = 1_000
 _MOST_CELLS = 10_000_000
 """A sparse sheet reads as its full rectangle, so a small file can mean any number of empty cells."""
 _PROLOGUE = 64 * 1024
@@ -52,7 +46,7 @@ def parse(data: bytes, *, name: str, source: str | None = None, target: str | No
     """The termbase in a workbook; raises TermbaseError for one that is damaged, protected, or unpacks beyond bounds."""
     findings = Findings()
     with worksheets(data, name) as tables:
-        sheets = [Sheet(name=called, rows=_from_header(rows)) for called, rows in tables]
+        sheets = [Sheet(name=called, rows=rows) for called, rows in tables]
         return parse_sheets(sheets, source=source, target=target, findings=findings)
 
 
@@ -157,18 +151,6 @@ def _rows(worksheet: _Worksheet, merged: tuple[str, ...], name: str) -> Iterator
         OSError,
     ) as error:
         raise TermbaseError(f"{name}: is damaged ({_short(error)}); save it again as .xlsx") from None
-
-
-def _from_header(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows from the header on, where one of the first rows is one; else all rows."""
-    ahead: list[tuple[int, Sequence[str]]] = []
-    for line, cells in rows:
-        ahead.append((line, cells))
-        if len(cells) <= _MOST_COLUMNS and has_terms(columns_of([unguard(cell) for cell in cells])):
-            return chain(ahead[-1:], rows)
-        if len(ahead) == _HEADER_WITHIN:
-            break
-    return chain(ahead, rows)
 
 
 def _text(value: object) -> str:

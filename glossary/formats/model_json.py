@@ -12,6 +12,7 @@ from typing import Any
 from glossary.errors import TermbaseError
 from glossary.files import decode
 from glossary.formats.cells import listing, parse_date
+from glossary.formats.dictionary import from_json, is_dictionary
 from glossary.formats.loss import LossReport
 from glossary.formats.tabular import Findings
 from glossary.languages import is_tag
@@ -39,9 +40,14 @@ def serialize(
     return dumps(content, indent=2).encode() + b"\n", LossReport()
 
 
-def parse(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:  # noqa: ARG001
-    """The termbase in a JSON file; raises TermbaseError with a line for each problem and the path to it."""
+def parse(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
+    """The termbase in a JSON file, or the one that a dictionary of terms means (`dictionary`).
+
+    Raises TermbaseError with a line for each problem and the path to it.
+    """
     content = loads(decode(data, name).text, name)
+    if is_dictionary(content):
+        return from_json(content, name, source, target)
     if not isinstance(content, dict) or not isinstance(content.get("concepts"), list):
         raise TermbaseError(f'{name}: is no termbase; it needs {{"schema": "{SCHEMA}", "concepts": [...]}}')
     schema = content.get("schema", SCHEMA)

@@ -18,6 +18,7 @@ from itertools import chain
 from typing import Any
 
 from glossary.errors import TermbaseError
+from glossary.formats.alternatives import Splitter, splitter_of
 from glossary.formats.cells import (
     BOOLEAN_OF,
     CASE_OF,
@@ -34,6 +35,8 @@ from glossary.languages import HAN, base_language, normalise_tag
 from glossary.termbase import CaseRule, MatchRule, Status, Termbase
 
 _MOST_COLUMNS = 1_000
+_HEADER_WITHIN = 10
+"""A title may stand above the header; it is looked for in this many rows."""
 _MOST_PROBLEMS = 100
 _TERM_HOLDERS = {"source_term", "target_term", "term"}
 _CHOICES: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -121,10 +124,20 @@ def _header(
         unusable.append(f"{name}:{line}: has {len(header):,} columns; a term table has at most {_MOST_COLUMNS:,}")
         return (), []
     columns = columns_of([unguard(cell) for cell in header])
+    rest: list[tuple[int, Sequence[str]]] = []
     if not has_terms(columns):
-        if (source and target) and (rows := _headerless(header, table, line, source)):
-            pair = enumerate(("source_term", "target_term"))
-            return tuple(Column(index=index, name=of, field=of) for index, of in pair), rows
+        rest = list(table)
+        if (source and target) and (rows := _headerless(header, iter(rest), line, source)):
+            names = ("source_term", "target_term", "note")
+            return tuple(Column(index=index, name=of, field=of) for index, of in enumerate(names[: len(header)])), rows
+        if (found := _header_below(rest)) is not None:
+            columns, skipped = found
+            above = [header, *(cells for _, cells in rest[:skipped])]
+            if any(sum(bool(cell.strip()) for cell in cells) > 1 for cells in above):  # more than a title
+                told = f"{name}:{line}: what stands above the header in line {rest[skipped][0]} is not read"
+                findings.warnings.append(told)
+            line, rest = rest[skipped][0], rest[skipped + 1 :]
+    if not has_terms(columns):
         advice = "name one by its tag, such as zh or en"
         if len(header) == 2:
             advice += "; a file without a header needs --from and --to, and its first column in the language of --from"
@@ -144,14 +157,24 @@ def _header(
         unusable.extend(unsaid)
         return (), []
     _warn_of_unused(name, line, columns, findings)
-    return columns, []
+    return columns, rest
+
+
+def _header_below(rows: list[tuple[int, Sequence[str]]]) -> tuple[tuple[Column, ...], int] | None:
+    """The columns of a header that has a title above it, and its place among the rows after the first."""
+    for place, (_, cells) in enumerate(rows[: _HEADER_WITHIN - 1]):
+        if len(cells) <= _MOST_COLUMNS:
+            columns = columns_of([unguard(cell) for cell in cells])
+            if has_terms(columns) and sum(bool(each.language or each.field) for each in columns) >= 2:
+                return columns, place
+    return None
 
 
 def _headerless(
     first: Sequence[str], table: Iterator[tuple[int, Sequence[str]]], line: int, source: str
 ) -> list[tuple[int, Sequence[str]]]:
-    """All rows of a two-column table whose first column is in the script of the source language, else none."""
-    if len(first) != 2 or not _in_script(first[0], source):
+    """All rows of a table of two columns, or three with a comment, whose first column is in the script of the source language, else none."""
+    if len(first) not in {2, 3} or not _in_script(first[0], source):
         return []
     rows = [(line, first), *table]
     filled = [cells for _, cells in rows if any(cell.strip() for cell in cells)]
@@ -203,8 +226,9 @@ def _rows(here: _Here, columns: tuple[Column, ...], table: Iterable[tuple[int, S
     about_at = [at.get(each) for each in ABOUT]
     concept_at, status_at = at.get("concept"), at.get("status")
     known: dict[tuple[str, ...], dict[str, Any]] = {}
-    for line, raw in table:
-        cells = [unguard(cell) for cell in raw]
+    rows = [(line, [unguard(cell) for cell in raw]) for line, raw in table]
+    parting = _parting(here, columns, holders, [cells for _, cells in rows])
+    for line, cells in rows:
         if not any(cells):
             continue
         where = f"{name}:{line}"
@@ -219,7 +243,7 @@ def _rows(here: _Here, columns: tuple[Column, ...], table: Iterable[tuple[int, S
             findings.warnings.append(f"{where}: a cell in a column without a header is not read")
         terms: list[tuple[tuple[str, str], ...]] = []
         for column in holders:
-            texts = split(cells[column.index])
+            texts = parting.get(column.index, split)(cells[column.index])
             if not texts:
                 continue
             language = column.language
@@ -254,6 +278,29 @@ def _rows(here: _Here, columns: tuple[Column, ...], table: Iterable[tuple[int, S
             about,
             status_at is not None and bool(cells[status_at]),
         )
+
+
+def _parting(
+    here: _Here, columns: tuple[Column, ...], holders: list[Column], rows: list[list[str]]
+) -> dict[int, Splitter]:
+    """How the cells of a column are parted where that is not by ``|``; each such column is warned of.
+
+    A table with the columns ``concept`` and ``status`` is one of termlock's own, in which nothing else parts terms.
+    """
+    if {"concept", "status"} <= {column.name for column in columns}:
+        return {}
+    parting: dict[int, Splitter] = {}
+    for column in holders:
+        found = splitter_of([cells[column.index] for cells in rows if len(cells) > column.index and cells[column.index]])
+        if found is not None:
+            separator, parting[column.index], cells = found
+            example = " ".join(cells[0].split())[:60]
+            here.findings.warnings.append(
+                f'{here.name}: "{separator}" is taken to part several terms in {len(cells)} '
+                f'{"cell" if len(cells) == 1 else "cells"} of column "{column.name}", such as "{example}"; '
+                "if it belongs to the terms, add the columns concept and status, where only | parts them"
+            )
+    return parting
 
 
 _ATTRIBUTES = {

@@ -18,7 +18,7 @@ from glossary.formats import FORMATS, Loss, format_for, parse, read, serialize, 
 from glossary.termbase import Concept, Status, Term, Termbase
 
 TABLES = ("csv", "tsv", "xlsx")
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SAMPLE = Termbase(
     concepts=(
@@ -332,8 +332,7 @@ def test_the_starter_has_a_name_unless_a_file_has_it(tmp_path, monkeypatch):
     assert read("policy").concept("going-global").terms[0].text == "走出去"
     monkeypatch.chdir(tmp_path)
     (tmp_path / "policy").write_text("zh,en\n甲,a\n", encoding="utf-8")
-    with pytest.raises(TermbaseError, match="policy: is no kind of termbase"):
-        read("policy")
+    assert read("policy").concepts[0].terms[0].text == "甲"
 
 
 def test_files_that_cannot_be_read(tmp_path):
