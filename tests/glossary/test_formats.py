@@ -91,7 +91,9 @@ def test_the_starter_comes_back_whole(kind):
     starter = read("policy")
     data, losses = serialize(starter, kind)
     assert not losses
-    assert parse(data, kind) == starter
+    parsed = parse(data, kind)
+    assert [concept.id for concept in parsed] == [concept.id for concept in starter]
+    assert parsed.checksum() == starter.checksum()  # whatever the order of a concept's languages: a table has columns
 
 
 @pytest.mark.parametrize("kind", [each.name for each in FORMATS if each.serializer])
