@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from glossary.errors import TermbaseError
 from glossary.formats.loss import Loss, LossReport
-from glossary.formats.model_json import concept_to_json, termbase_from_json
+from glossary.formats.model_json import termbase_from_json
 from glossary.formats.tabular import Findings
 from glossary.termbase import Concept, Term, Termbase
 
@@ -20,6 +21,7 @@ _MOST_BYTES = 500 * 1024 * 1024
 _MOST_CONCEPTS = 5_000_000
 """A few bytes of a hostile file can stand for any number of equal rows."""
 _BATCH = 50_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _schema() -> dict[str, Any]:
@@ -44,35 +46,46 @@ def serialize(
     import polars as pl
 
     losses: list[Loss] = []
-    rows = [_whole(concept_to_json(concept), concept.id, losses) for concept in termbase]
-    for row in rows:
-        for term in row["terms"]:
-            for name in ("valid_from", "valid_until"):
-                term[name] = date.fromisoformat(term[name]) if term[name] else None
-    columns = {name: [row[name] for row in rows] for name in _schema()}
+    schema = _schema()
+    kinds = schema.pop("terms").inner.to_schema()
+    concepts = [(concept, "", concept) for concept in termbase]
+    terms = [(concept, term.text, term) for concept in termbase for term in concept.terms]
+    rows = [number for number, concept in enumerate(termbase) for _ in concept.terms]
+    lists = (
+        pl.DataFrame({name: _column(terms, name, losses) for name in kinds}, schema=kinds)
+        .select(pl.Series("row", rows, dtype=pl.UInt32), pl.struct(pl.all()).alias("terms"))
+        .group_by("row", maintain_order=True)
+        .agg("terms")
+    )
+    frame = (
+        pl.DataFrame({name: _column(concepts, name, losses) for name in schema}, schema=schema)
+        .with_row_index("row")
+        .join(lists, on="row", how="left", maintain_order="left")
+        .select(pl.col(name).fill_null([]) if name == "terms" else name for name in _schema())
+    )
     buffer = io.BytesIO()
-    pl.DataFrame(columns, schema=_schema(), strict=False).write_parquet(buffer, compression="zstd", statistics=False)
+    frame.write_parquet(buffer, compression="zstd", statistics=False)
     return buffer.getvalue(), LossReport(losses=tuple(losses))
 
 
-def _whole(row: dict[str, Any], concept: str, losses: list[Loss]) -> dict[str, Any]:
-    """A row with every lone surrogate replaced, which is a loss."""
+def _column(items: Sequence[tuple[Concept, str, Concept | Term]], name: str, losses: list[Loss]) -> list[Any]:
+    """The values of one field; a lone surrogate becomes ``?``, which is a loss."""
 
-    def mend(value: Any, term: str, name: str) -> Any:  # noqa: ANN401
+    def mended(text: str, concept: Concept, term: str) -> str:
+        if _SURROGATE.search(text) is None:
+            return str(text)
+        losses.append(Loss(concept=concept.id, term=term, field=name, reason="holds half of a surrogate pair"))
+        return _SURROGATE.sub("?", text)
+
+    values: list[Any] = []
+    for concept, term, item in items:
+        value = getattr(item, name)
         if isinstance(value, str):
-            mended = value.encode("utf-8", "replace").decode()
-            if mended != value:
-                losses.append(Loss(concept=concept, term=term, field=name, reason="holds half of a surrogate pair"))
-            return str(mended)
-        if isinstance(value, (list, tuple)):
-            return [mend(each, term, name) for each in value]
-        return value
-
-    mended = {name: mend(value, "", name) for name, value in row.items() if name != "terms"}
-    mended["terms"] = [
-        {name: mend(value, term["text"], name) for name, value in term.items()} for term in row["terms"]
-    ]
-    return mended
+            value = mended(value, concept, term)
+        elif isinstance(value, tuple):
+            value = [mended(each, concept, term) for each in value]
+        values.append(value)
+    return values
 
 
 def parse(

@@ -208,6 +208,12 @@ def test_parquet_is_a_frame_of_concepts():
     assert frame.explode("terms").unnest("terms", separator=".")["terms.text"].to_list()[0] == "走出去"
 
 
+def test_half_a_character_is_the_one_thing_that_parquet_cannot_hold():
+    data, losses = serialize(Termbase(concepts=(Concept(id="c", note="a\ud800"),)), "parquet")
+    assert [loss.field for loss in losses] == ["note"]
+    assert parse(data, "parquet").concepts == (Concept(id="c", note="a?"),)
+
+
 def parquet(**columns):
     buffer = io.BytesIO()
     pl.DataFrame(columns).write_parquet(buffer)
