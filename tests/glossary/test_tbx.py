@@ -324,11 +324,11 @@ def test_header_and_back_matter_are_named():
     ]
 
 
-@pytest.mark.skipif("TERMLOCK_TEST_DATA" not in os.environ, reason="needs the official examples of LTAC Global")
+@pytest.mark.skipif("TERMLOCK_DATA" not in os.environ, reason="needs the official examples of LTAC Global")
 @pytest.mark.parametrize("example", ["basic-dca", "basic-dct", "min-dca", "min-dct"])
 @pytest.mark.parametrize("kind", ["tbx-basic-dca", "tbx-basic-dct", "tbx-v2"])
 def test_official_examples_come_back_equal(example, kind):
-    termbase = read(Path(os.environ["TERMLOCK_TEST_DATA"]) / "tbx" / f"{example}.tbx")
+    termbase = read(Path(os.environ["TERMLOCK_DATA"]) / "tbx" / f"{example}.tbx")
     assert len(termbase) == 45
     assert sum(len(concept.terms) for concept in termbase) == 113
     data, losses = serialize(termbase, kind)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from termbases import termbases
 
@@ -16,6 +16,7 @@ from glossary.errors import TermlockError
 from glossary.formats import parse, read, serialize
 from glossary.formats.loss import Loss, told
 from glossary.issue import Severity
+from glossary.languages import base_language
 from glossary.termbase import ALLOWED, CaseRule, Concept, Status, Term, Termbase
 from glossary.validation import validate
 from glossary.vendor_rows import columns_for, rows_for
@@ -270,6 +271,7 @@ QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 def test_every_pair_is_there_or_named_and_every_limit_holds(kind, termbase, pair):
     service, _, header, _ = KINDS[kind]
     source, target = pair[:2]
+    assume(base_language(source) != base_language(target))  # an undecided zh would be on both sides
     try:
         lines, losses = written(termbase, kind, source=source, target=target)
     except TermlockError:  # no such languages
