@@ -9,13 +9,14 @@ ways to the same answers.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from glossary.candidates import Entry, Form, Search, across, allowed, is_contracted, reverses
+from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, reverses
 from glossary.evidence import LONG, asks_segmenter, crosses_stop, fit_of, judged
 from glossary.folding import QUOTATION_MARKS, Folded
 from glossary.hits import Hits, choice_of, groups, joined
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
     Flags = NDArray[np.bool_]
 
+_DEPUTY = re.compile(rf"\b(?:{'|'.join(DEPUTIES)})[ -]")
 _CONTRACTING = [ord(letter) for letter in "trlvdm"]
 _CERTAINTIES = (Certainty.DOUBTFUL, Certainty.CERTAIN)
 _QUOTE = ord(QUOTATION_MARKS[0])
@@ -202,7 +204,10 @@ class Columns:
         after_hyphen = codes[start - 1] == ord("-")
         for index in np.flatnonzero(after_hyphen).tolist():
             kept[index] &= not reverses(sheet.text, int(start[index]))
-        return kept, ~(after_hyphen & self._single[form])
+        certain = ~(after_hyphen & self._single[form])
+        for deputy in _DEPUTY.finditer(sheet.text):
+            certain[start == deputy.end()] = False
+        return kept, certain
 
     def _as_allowed(self, sheet: Sheet, hits: Hits, lists: list[tuple[Entry, ...]]) -> Hits:
         """The hits that letter case, word boundaries and contexts allow, with their certainty."""
@@ -216,8 +221,8 @@ class Columns:
         for index, number, place in zip(
             simple.tolist(), hits.form[simple].tolist(), hits.start[simple].tolist(), strict=True
         ):
-            for offset, part in self.forms[number].entries[0].as_is:
-                if not plain.startswith(part, place + offset):
+            for part in self.forms[number].entries[0].as_is:
+                if not part.stands_in(plain, place):
                     kept[index] = False
         for index in np.flatnonzero(conditional & ~self._cased[hits.form]).tolist():
             number, form = int(hits.text[index]), self.forms[hits.form[index]]

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from glossary.casing import Cased, as_is
 from glossary.folding import QUOTATION_MARKS, Folded, fold
 from glossary.inflection import surface_forms
 from glossary.languages import answers, base_language, is_spaceless, joins, uses_spaces
 from glossary.quotation import is_quoted
-from glossary.termbase import CaseRule, MatchRule, Term, Termbase
+from glossary.termbase import MatchRule, Term, Termbase
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -37,6 +38,8 @@ _UNIT = 20
 
 They grow faster than the length: a long term beats the short ones that it is made of.
 """
+DEPUTIES = ("deputy", "vice", "assistant", "acting")
+_DEPUTY = re.compile(rf"\b(?:{'|'.join(DEPUTIES)})[ -]$")
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -46,8 +49,8 @@ class Entry:
 
     concept: str
     term: Term
-    as_is: tuple[tuple[int, str], ...] = ()
-    """Parts whose letter case counts: offset in the form, and how it must be written."""
+    as_is: tuple[Cased, ...] = ()
+    """Parts whose letter case counts."""
     not_near: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     doubtful: bool = False
@@ -123,7 +126,7 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
                 continue
             doubtful = bool(term.in_subject_fields)
             entry = Entry(
-                concept=concept, term=term, as_is=_as_is(term, folded), not_near=not_near, near=near, doubtful=doubtful
+                concept=concept, term=term, as_is=as_is(term, folded), not_near=not_near, near=near, doubtful=doubtful
             )
             if not spaced or term.match is MatchRule.ANYWHERE or not any(map(_is_word, folded.text)):
                 anywhere.setdefault(folded.text, []).append((doubtful, form != term.text, foreign, order, entry))
@@ -171,6 +174,7 @@ def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Ca
         return []
     bare = text.replace("-", " ")
     hyphens, apostrophes = "-" in text, "'" in text
+    deputies = any(word in text for word in DEPUTIES)
     forms = search.forms
     found: list[Candidate] = []
     for index, place, _ in hits:
@@ -189,6 +193,7 @@ def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Ca
             if before and reverses(text, start):
                 continue
             certain = not (before and form.single)  # a third-party audit may have no party in it
+        certain = certain and not (deputies and is_deputy(text, start))
         entries = allowed(form, folded, start, end) if form.conditional else form.entries
         if entries:
             certain = certain and not entries[0].doubtful
@@ -224,7 +229,7 @@ def allowed(form: Form, folded: Folded, start: int, end: int) -> tuple[Entry, ..
         entry
         for entry in form.entries
         if not (inside_word and entry.term.match is not MatchRule.ANYWHERE)
-        and all(plain.startswith(part, start + offset) for offset, part in entry.as_is)
+        and all(part.stands_in(plain, start) for part in entry.as_is)
         and (not entry.depends_on_context or _is_in_context(text, start, end, entry))
     )
 
@@ -234,6 +239,11 @@ def is_contracted(text: str, start: int, end: int) -> bool:
     return (text[end : end + 1] == "'" and _CONTRACTION.match(text, end) is not None) or (
         start > 1 and text[start - 1] == "'" and text[start - 2].isalnum()
     )
+
+
+def is_deputy(text: str, start: int) -> bool:
+    """Whether a word before a place makes another office of it: a deputy chief executive is no chief executive."""
+    return _DEPUTY.search(text, max(0, start - 12), start) is not None
 
 
 def reverses(text: str, start: int) -> bool:
@@ -311,7 +321,7 @@ def _inflected(term: Term, text: str, base: str) -> Sequence[str]:
 
 def _form(text: str, rivals: list[_Rival], pattern: str) -> Form:
     rivals.sort(key=lambda rival: rival[:4])
-    unique: dict[tuple[int, tuple[tuple[int, str], ...]], Entry] = {}
+    unique: dict[tuple[int, tuple[Cased, ...]], Entry] = {}
     for *_, entry in rivals:
         unique.setdefault((id(entry.term), entry.as_is), entry)
     entries = tuple(unique.values())
@@ -330,24 +340,6 @@ def _form(text: str, rivals: list[_Rival], pattern: str) -> Form:
         conditional=edges or any(entry.as_is or entry.depends_on_context for entry in entries),
         single=bool(pattern) and " " not in text and not any(entry.as_is for entry in entries),
     )
-
-
-def _as_is(term: Term, folded: Folded) -> tuple[tuple[int, str], ...]:
-    """The parts of a form whose letter case (for `exact`: whose every character) counts."""
-    plain = folded.plain
-    if term.match is MatchRule.EXACT and term.case in {None, CaseRule.AS_IS}:
-        return ((0, plain),)
-    if term.case is CaseRule.ANY or (term.case is None and plain == folded.text):
-        return ()
-    words = [(match.start(), match[0]) for match in re.finditer(r"[^\W_]+(?:&[^\W_]+)*", plain)]
-    words = [(offset, word) for offset, word in words if word.lower() != word.upper()]
-    if term.case is CaseRule.AS_IS:
-        return tuple(words)
-    if term.case is CaseRule.FIRST_LETTER:
-        return tuple((offset + 1, word[1:]) if offset == 0 else (offset, word) for offset, word in words)
-    if len(words) > 1 and plain.isupper():  # a phrase that is merely set in capitals
-        return ()
-    return tuple((offset, word) for offset, word in words if any(character.isupper() for character in word[1:]))
 
 
 def _automaton(patterns: list[str]) -> AhoCorasick:

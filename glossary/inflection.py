@@ -79,13 +79,23 @@ _TWO_PLURALS = _words("index appendix curriculum memorandum referendum stimulus 
 _UNCHANGED = _words("series species headquarters means sheep fish aircraft spacecraft offspring")
 
 
+_OF_THE = re.compile(r"([\w-]+(?: [\w-]+)?) of the ([A-Z]\w*)")
+"""Chief Executive of the HKMA is the HKMA Chief Executive: safe where ``of the`` is followed by one name, and only there
+(the Bank of China is no China Bank).
+"""
+
+
 def surface_forms(text: str, part_of_speech: str = "") -> tuple[str, ...]:
     """Every form of an English term, itself first: inflected and respelt, in the letter case of the term.
 
     ``part_of_speech`` is the termbase's word for it: ``verb`` inflects the first word, ``adjective`` and ``adverb``
     nothing, anything else lets the words decide.
     """
-    forms = dict.fromkeys([text, *_inflected(text, part_of_speech.strip().lower())])
+    kind = part_of_speech.strip().lower()
+    forms = dict.fromkeys([text, *_inflected(text, kind)])
+    if (turned := _OF_THE.fullmatch(text)) and not kind.startswith(("verb", "adj", "adv")):
+        for order in (f"{turned[2]} {turned[1]}", f"{turned[2]}'s {turned[1]}"):
+            forms.update(dict.fromkeys([order, *_inflected(order, "noun")]))
     spelt: dict[str, None] = {}
     for form in forms:
         for written in (form, *_joined_or_parted(form)):

@@ -5,6 +5,7 @@ Translation and checking settle requirements with this one module, so that what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,6 +15,8 @@ from glossary.issue import Span, Verdict
 from glossary.languages import HAN, base_language, normalise_tag
 from glossary.matcher import Certainty, Match, Matcher, matcher_for
 from glossary.termbase import ALLOWED, CaseRule, Concept, MatchRule, Status, Term, Termbase
+
+_OPENING = re.compile(r"['’]?s?['’]?\s*[(（]\s*(?:the )?[\"“]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,10 @@ class Requirement:
     """Where the match stands in the source segment's text."""
     certainty: Certainty
     later: bool = False
-    """Whether an earlier match of the segment asks for the same concept: then a pronoun may stand for this one."""
+    """Whether an earlier match of the segment asks for the same concept: then a pronoun may stand for this one.
+
+    So it is with an acronym in brackets right after its full form, which a target may well leave out.
+    """
 
     @property
     def enforceable(self) -> tuple[Term, ...]:
@@ -109,6 +115,7 @@ class Requirements:
     def of(self, source: str, matches: Sequence[Match] | None = None) -> tuple[Requirement, ...]:
         """The requirements of one source segment, in its order (``matches``: what `matches` said, if it was asked)."""
         seen: set[str] = set()
+        before: Match | None = None
         requirements = []
         for match in self.matches(source) if matches is None else matches:
             renderings = self._allowed.get(match.concept, ())
@@ -121,10 +128,11 @@ class Requirements:
                     renderings=renderings,
                     source=Span(start=match.start, end=match.end),
                     certainty=match.certainty,
-                    later=match.concept in seen,
+                    later=match.concept in seen or (before is not None and _explains(source, before, match)),
                 )
             )
             seen.add(match.concept)
+            before = match
         return tuple(requirements)
 
     def settle(
@@ -187,6 +195,18 @@ class Requirements:
             if all(match.end <= other.start or other.end <= match.start for other in told):
                 told.append(match)
         return tuple(sorted(told, key=lambda match: match.start))
+
+
+def _explains(source: str, before: Match, match: Match) -> bool:
+    """Whether a match is an acronym that stands in brackets after another one: authorized institutions (AIs)."""
+    text = source[match.start : match.end]
+    return (
+        _OPENING.fullmatch(source, before.end, match.start) is not None
+        and source[match.end : match.end + 1] in {")", "）"}
+        and text.isascii()
+        and sum(map(str.isupper, text)) >= 2
+        and " " not in text
+    )
 
 
 def is_acronym(term: Term) -> bool:

@@ -317,3 +317,16 @@ class TestAssignment:
         chosen = assign(places, [0] * 40)
         assert time.perf_counter() - before < 5
         assert len(chosen) >= 20
+
+
+def test_an_acronym_that_the_source_explains_may_be_left_out():
+    """authorized institutions (AIs): many a target has the full form alone; by itself the acronym is required."""
+    concepts = (
+        Concept(id="full", terms=(Term(text="authorized institutions", language="en"), Term(text="认可机构", language="zh"))),
+        Concept(id="short", terms=(Term(text="AIs", language="en"), Term(text="认可机构(AIs)", language="zh"))),
+    )
+    requirements = Requirements(Termbase(concepts=concepts), "en", "zh")
+    explained = requirements.settle(requirements.of("The authorized institutions (AIs) grew."), "认可机构增长。")
+    assert [each.verdict for each in explained] == [Verdict.SATISFIED, Verdict.WAIVED]
+    alone = requirements.settle(requirements.of("The AIs grew."), "机构增长。")
+    assert [each.verdict for each in alone] == [Verdict.UNSATISFIED]
