@@ -1,10 +1,10 @@
 """Human references checked against their own glossaries: what would `missing-term` report, and does it find what is wrong?
 
-    python bench/references.py --data DIR [--years 2015,2016] [--list N] [--seeded N]
+    python bench/references.py --data DIR [--years 2015,2016] [--sample N] [--seed N] [--seeded N]
 
 DIR holds JSON Lines files (see matching.py), one a year. Printed for each direction: the certain requirements, the share
-of them that is reported missing, and the share of matches that are doubtful. ``--list`` prints so many of those reported,
-drawn with a fixed seed, to be read and judged. ``--seeded`` replaces so many approved renderings (the place that meets a
+of them that is reported missing, and the share of matches that are doubtful. ``--sample`` prints so many of those reported,
+drawn with ``--seed`` over all years, with both segments whole, to be read and judged. ``--seeded`` replaces so many approved renderings (the place that meets a
 requirement, where no other rendering of its concept stands in the segment) by a rendering of another concept of about
 the same length, and prints in how many of the segments `missing-term` tells it, on the right source span.
 """
@@ -32,7 +32,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of JSON Lines files")
     parser.add_argument("--years", default="", help="only these, separated by commas")
-    parser.add_argument("--list", type=int, default=0, help="how many of those reported missing to show")
+    parser.add_argument("--sample", type=int, default=0, help="how many of those reported missing to show")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the draw")
     parser.add_argument("--seeded", type=int, default=0, help="how many renderings to replace")
     arguments = parser.parse_args()
     years = {year for year in arguments.years.split(",") if year}
@@ -60,10 +61,10 @@ def main() -> None:
                 counts[3] += certain and each.target is None
                 span = each.requirement.source
                 if each.verdict is Verdict.UNSATISFIED:
-                    renderings = [term.text for term in each.requirement.renderings]
+                    renderings = " | ".join(term.text for term in each.requirement.renderings)
                     shown.append(
-                        f"{name}:{number} {renderings}\n  {text[max(0, span.start - 90) : span.start]}[{text[span.start : span.end]}]"
-                        f"{text[span.end : span.end + 90]}\n  {_around(reference, span.start / len(text))}"
+                        f"{name}:{number} at {span.start}: {text[span.start : span.end]} -> {renderings}\n"
+                        f"  {text[: span.start]}[[{text[span.start : span.end]}]]{text[span.end :]}\n  {reference}\n"
                     )
                 elif each.target is not None and certain:
                     places.append((requirements, base, text, reference, each))
@@ -74,16 +75,11 @@ def main() -> None:
         )
     total = [sum(column) for column in zip(*figures.values(), strict=True)]
     print(f"all: {total[2] / total[1]:.1%} of {total[1]} certain requirements reported missing, {1 - total[1] / total[0]:.2%} doubtful")
-    for line in sorted(random.Random(1).sample(shown, min(arguments.list, len(shown)))):
-        print(line)
+    drawn = random.Random(arguments.seed).sample(shown, min(arguments.sample, len(shown)))
+    for index, line in enumerate(drawn, 1):
+        print(f"{index}. {line}")
     if arguments.seeded:
         seeded(places, arguments.seeded)
-
-
-def _around(text: str, share: float, width: int = 330) -> str:
-    middle = int(share * len(text))
-    start = max(0, min(middle - width // 2, len(text) - width))
-    return text[start : start + width].replace("\n", " ")
 
 
 def seeded(places: list[tuple[Requirements, Termbase, str, str, Settled]], number: int) -> None:

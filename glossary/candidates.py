@@ -21,6 +21,7 @@ from glossary.inflection import surface_forms
 from glossary.languages import answers, base_language, is_spaceless, joins, uses_spaces
 from glossary.quotation import is_quoted
 from glossary.termbase import MatchRule, Term, Termbase
+from glossary.variants import ways_of_writing, with_particle
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -104,8 +105,11 @@ class Search:
     """Whether it searches whole words only."""
 
 
-def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
-    """What finds the terms of a language in a text: up to two searches, for whole words and for any place."""
+def build_searches(termbase: Termbase, language: str, *, target: bool = False) -> tuple[Search, ...]:
+    """What finds the terms of a language in a text: up to two searches, for whole words and for any place.
+
+    ``target`` says that only targets are searched: more ways of writing a term count there.
+    """
     spaced = uses_spaces(language)
     whole: dict[str, list[_Rival]] = {}
     anywhere: dict[str, list[_Rival]] = {}
@@ -120,7 +124,7 @@ def build_searches(termbase: Termbase, language: str) -> tuple[Search, ...]:
         foreign = not answers(term.language, language)
         not_near = tuple(fold(context, language).text for context in term.not_near)
         near = tuple(fold(context, language).text for context in term.near)
-        for form in _forms(term, base):
+        for form in _forms(term, base, target=target):
             folded = fold(form, language)
             if not folded.text.strip():
                 continue
@@ -305,16 +309,20 @@ def across(text: str, start: int, end: int, size: int) -> tuple[int, int] | None
     return (start, end) if marks else None
 
 
-def _forms(term: Term, base: str) -> Sequence[str]:
-    """The term, then the other forms in which it may stand: without its quotation marks, and inflected."""
-    bare = re.sub(f"[{QUOTATION_MARKS}]", "", term.text)
-    if bare != term.text and bare.strip() and term.match is not MatchRule.EXACT:
-        return (term.text, *_inflected(term, bare.strip(), base))
-    return _inflected(term, term.text, base)
+def _forms(term: Term, base: str, *, target: bool = False) -> Sequence[str]:
+    """The term, then the other forms in which it may stand: written otherwise, without quotation marks, inflected."""
+    if term.match is MatchRule.EXACT or term.do_not_translate:
+        return (term.text,)
+    texts = dict.fromkeys(ways_of_writing(term.text, base))
+    bare = (re.sub(f"[{QUOTATION_MARKS}]", "", text).strip() for text in texts)
+    texts.update(dict.fromkeys([text for text in bare if text]))
+    if target and base == "zh":
+        texts.update(dict.fromkeys(with_particle(texts)))
+    return tuple(dict.fromkeys(form for text in texts for form in _inflected(term, text, base)))
 
 
 def _inflected(term: Term, text: str, base: str) -> Sequence[str]:
-    if base != "en" or not term.inflect or term.match is MatchRule.EXACT or term.do_not_translate:
+    if base != "en" or not term.inflect:
         return (text,)
     return surface_forms(text, term.part_of_speech)
 

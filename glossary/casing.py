@@ -19,7 +19,7 @@ class Leeway(Enum):
 
     NONE = "none"
     ONE = "one"
-    """One letter but the first: SWIFt is SWIFT, and ai is not AI."""
+    """One letter: SWIFt is SWIFT and eFAC is EFAC; but ai is not AI, nor swift Swift."""
     ANY_CAPITAL = "any capital"
     """The words around it say what it is, so one capital does: uS Treasury is US Treasury, and wto rules are none."""
 
@@ -41,7 +41,13 @@ class Cased(NamedTuple):
         there = plain[place : place + len(self.written)]
         if self.leeway is Leeway.ANY_CAPITAL:
             return any(character.isupper() for character in there)
-        return there[0] == self.written[0] and sum(map(ne, there, self.written)) == 1
+        if sum(map(ne, there, self.written)) != 1:
+            return False
+        return there[0] == self.written[0] or min(_capitals(there), _capitals(self.written)) >= _CERTAIN_LETTERS - 1
+
+
+def _capitals(word: str) -> int:
+    return sum(map(str.isupper, word))
 
 
 def as_is(term: Term, folded: Folded) -> tuple[Cased, ...]:

@@ -113,6 +113,8 @@ _CLOSED = re.compile(
     r"\b(cyber|micro|macro|multi|bio|socio|geo|anti|post)(?=[a-z]{4})|\b(decision|policy|rule|law)(?=making)",
     re.IGNORECASE,
 )
+_LONG_COMPOUND = re.compile(r"(?<=[a-z]{5})-(?=[a-z]{5})", re.IGNORECASE)
+"""A hyphen that print at the end of a line loses: incomegearing is no other word."""
 _AMPERSAND = re.compile(r"(?<=\w)&(?=\w)")
 
 
@@ -120,6 +122,7 @@ def _joined_or_parted(text: str) -> list[str]:
     """e-commerce -> ecommerce, cybersecurity -> cyber-security, R&D -> R & D, and -> &; a hyphen is a space anyway."""
     variants = [
         _HYPHENATED.sub(lambda match: match[0][:-1], text),
+        _LONG_COMPOUND.sub("", text),
         _CLOSED.sub(lambda match: match[0] + "-", text),
         _AMPERSAND.sub(" & ", text),
         text.replace(" and ", " & "),
@@ -144,6 +147,8 @@ def _inflected(text: str, part_of_speech: str) -> list[str]:
     else:
         moving = head_of(plain)
         moved = numbers_of(plain[moving], words[2 * moving])
+        if len(plain) == 2 and words[1] == "-" and plain[1] in verbs.VERBS:  # a stress-test: stress testing, stress-tested
+            moved = tuple(dict.fromkeys([*moved, *verbs.forms(plain[1])]))
     before, word, after = words[: 2 * moving], words[2 * moving], words[2 * moving + 1 :]
     return forms + ["".join([*before, _like(word, form), *after]) for form in moved]
 

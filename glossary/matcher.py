@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.candidates import Candidate, Entry, build_searches, scan
@@ -57,14 +58,17 @@ class Matcher:
     Languages other than Chinese and English are matched by Unicode word boundaries and exact forms.
     """
 
-    def __init__(self, termbase: Termbase, language: str, subject_fields: Collection[str] = ()) -> None:
+    def __init__(
+        self, termbase: Termbase, language: str, subject_fields: Collection[str] = (), *, target: bool = False
+    ) -> None:
         """``subject_fields`` says what the texts are about (see `Termbase.about`); where nothing does, a term that
-        counts in certain fields only is found and doubtful.
+        counts in certain fields only is found and doubtful. ``target`` says that only targets are searched.
         """
         self.language = language
         self._chinese = base_language(language) == "zh"
         self._termbase = termbase.about(subject_fields)
-        self._searches = build_searches(self._termbase, language)
+        self._target = target
+        self._searches = build_searches(self._termbase, language, target=target)
         self._made: Columns | None = None
 
     def find(self, text: str) -> tuple[Match, ...]:
@@ -77,9 +81,9 @@ class Matcher:
             candidates = weigh(folded.text, candidates)
         return tuple([_match(folded, candidate, candidate.entries[0], candidate.certain) for candidate in choose(candidates)])
 
-    def __reduce__(self) -> tuple[type[Matcher], tuple[Termbase, str]]:
+    def __reduce__(self) -> tuple[partial[Matcher], tuple[Termbase, str]]:
         """Automata do not travel to another process: the matcher is built there anew."""
-        return Matcher, (self._termbase, self.language)
+        return partial(Matcher, target=self._target), (self._termbase, self.language)
 
     def columns(self) -> Columns:
         """What finds the terms in many texts at once; it is made when it is first asked for."""
@@ -116,7 +120,7 @@ class Matcher:
         return tuple(found)
 
 
-def matcher_for(terms: Iterable[tuple[str, Term]], language: str) -> Matcher:
+def matcher_for(terms: Iterable[tuple[str, Term]], language: str, *, target: bool = False) -> Matcher:
     """A matcher over loose (concept id, term) pairs."""
     concepts: dict[str, list[Term]] = {}
     for concept, term in terms:
@@ -124,6 +128,7 @@ def matcher_for(terms: Iterable[tuple[str, Term]], language: str) -> Matcher:
     return Matcher(
         Termbase(concepts=tuple(Concept(id=concept, terms=tuple(several)) for concept, several in concepts.items())),
         language,
+        target=target,
     )
 
 

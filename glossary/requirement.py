@@ -81,7 +81,7 @@ class Requirements:
                 self._allowed[concept.id] = allowed
             if disallowed := tuple(term for term in terms if term.status not in ALLOWED):
                 self._disallowed[concept.id] = disallowed
-        self._renderings = matcher_for(_flat(self._allowed), target_language)
+        self._renderings = matcher_for(_flat(self._allowed), target_language, target=True)
         self._forbidden = matcher_for(_flat(self._disallowed), target_language)
 
     def allowed(self, concept: str) -> tuple[Term, ...]:

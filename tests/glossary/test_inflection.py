@@ -43,7 +43,7 @@ FORMS = [
     ("economics", "", "economic is another word"),
     ("news", "", "new is another word"),
     ("green", "", "an adjective"),
-    ("people-centered", "people-centred", "an adjective, which is only respelt"),
+    ("people-centered", "people-centred, peoplecentered", "an adjective, which is only respelt, or has lost its hyphen in print"),
     ("member states", "member state", "the other way round"),
     ("index", "indices, indexes", "two plurals"),
     ("steadily", "", "an adverb"),
