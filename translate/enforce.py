@@ -254,14 +254,24 @@ class _Enforcement:
     def _decode(
         self, kept: tuple[Piece, ...], forced: str, most: int | None = None
     ) -> Generator[Request, Continuation, Hypothesis]:
-        """Ask the engine to go on from the kept pieces and the forced text; remember what came."""
+        """Ask the engine to go on from the kept pieces and the forced text; remember what came.
+
+        Half of the length bound is asked for first: a loop needs no more to be known as one.
+        """
         kept = agree(kept, forced, self.language)
-        beginning = "".join(piece.text for piece in kept) + forced
-        continuation = yield replace(self.request, beginning=beginning, max_pieces=most or self.request.max_pieces)
-        self.decoded += continuation.decoded
-        middle = (Piece(forced, 0.0),) if forced else ()
-        following = continuation.pieces or ((Piece(continuation.text, 0.0),) if continuation.text else ())
-        return self._remember((*kept, *middle, *following), finished=continuation.finished)
+        pieces = (*kept, Piece(forced, 0.0)) if forced else kept
+        beginning = "".join(piece.text for piece in pieces)
+        half = self.request.max_pieces // 2
+        finished = False
+        for bound in (most,) if most else (self.request.max_pieces - half, half):
+            continuation = yield replace(self.request, beginning=beginning, max_pieces=bound)
+            self.decoded += continuation.decoded
+            pieces += continuation.pieces or ((Piece(continuation.text, 0.0),) if continuation.text else ())
+            beginning += continuation.text
+            finished = continuation.finished
+            if finished or not half or loop(beginning, self.task.request.source) is not None:
+                break
+        return self._remember(pieces, finished=finished)
 
     def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
         """What the pieces make, examined and kept among what was found."""

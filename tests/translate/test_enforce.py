@@ -170,6 +170,24 @@ def test_a_loop_is_left_where_it_begins_to_repeat() -> None:
     assert outcome.problems == ()
 
 
+def test_a_loop_is_known_before_the_length_bound_is_reached() -> None:
+    """Half of the bound is asked for first; what merely is long goes on from there."""
+
+    def endless(unit: str) -> Callable[[Request], Continuation]:
+        def answer(request: Request) -> Continuation:
+            pieces = tuple(piece(unit.format(len(request.beginning) + number)) for number in range(request.max_pieces))
+            return Continuation(text="".join(each.text for each in pieces), pieces=pieces, finished=False, decoded=len(pieces))
+
+        return answer
+
+    looping, asked = run("我们走吧。", endless(" on and"))
+    assert [request.max_pieces for request in asked] == [256]
+    assert looping.problems == ("it repeats itself",)
+    long, asked = run("我们走吧。", endless(" w{}"))
+    assert [request.max_pieces for request in asked] == [256, 256]
+    assert long.problems == ("it was cut off",)
+
+
 def test_what_stays_no_translation_is_tried_clause_by_clause() -> None:
     """Shorter sources are easier; the parts are joined."""
     parts = {"改革开放，": continuation("Reform", ","), "走出去，": continuation("going", " global", ","), "引进来。": continuation("bringing in", ".")}
