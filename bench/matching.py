@@ -1,11 +1,13 @@
 """How good the matcher's evidence is: of the matches of each class, how many have a rendering in the reference?
 
     python bench/matching.py --data DIR [--show CLASS] [--direction zh-en|en-zh]
+    python bench/matching.py --policy pairs.jsonl [--show CLASS]
 
 DIR holds JSON Lines files, one document a line: "zh" and "en" (texts with one paragraph a line, as many on both sides)
 and "proper" ({source term: [renderings]}), the form in which the WMT25 terminology task, track 2, publishes its data.
 A match counts as rendered when the paragraph beside it has one of its renderings (as the matcher finds them: a later
-match of the paragraph needs no rendering of its own here). What the matcher left out is measured as well.
+match of the paragraph needs no rendering of its own here). What the matcher left out is measured as well. ``--policy``
+takes paragraph pairs, one a line ("doc", "zh", "en"), and measures the starter termbase on them.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ import json
 import random
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
+from glossary import formats
 from glossary.evidence import Cuts
 from glossary.folding import fold
-from glossary.languages import HAN
-from glossary.matcher import Certainty, Match, Matcher
+from glossary.languages import HAN, base_language
+from glossary.matcher import Certainty, Match, Matcher, matcher_for
 from glossary.termbase import Concept, Term, Termbase
 
 
@@ -40,6 +44,20 @@ def termbase(terms: dict[str, list[str]], source: str, target: str) -> Termbase:
     )
 
 
+class Sides(NamedTuple):
+    """What finds the terms of the source, and the renderings in the target, of one termbase."""
+
+    termbase: Termbase
+    finder: Matcher
+    checker: Matcher
+
+    @classmethod
+    def of(cls, base: Termbase, source: str, target: str) -> Sides:
+        """Of a termbase, for a pair of languages. Only allowed renderings count."""
+        allowed = [(concept.id, term) for concept in base for term in concept.renderings(target)]
+        return cls(base, Matcher(base, source), matcher_for(allowed, target, target=True))
+
+
 def documents(data: Path):
     """(name, source language, target language, termbase, paragraph pairs) of every document."""
     for path in sorted(data.glob("*.jsonl")):
@@ -51,6 +69,15 @@ def documents(data: Path):
             if len(sides[0]) != len(sides[1]):
                 continue  # nothing says which paragraph renders which
             yield f"{path.stem}:{number}", source, target, document["proper"], list(zip(*sides, strict=True))
+
+
+def policy_pairs(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """The paragraph pairs of each document."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        found[pair["doc"]].append((pair["zh"], pair["en"]))
+    return found
 
 
 def classes(text: str, chosen: list[Match], candidates: list[Match], language: str):
@@ -84,36 +111,43 @@ def classes(text: str, chosen: list[Match], candidates: list[Match], language: s
 def main() -> None:
     """Measure and print one table a direction."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of JSON Lines files")
+    parser.add_argument("--data", type=Path, help="folder of JSON Lines files")
+    parser.add_argument("--policy", type=Path, help="JSON Lines file of paragraph pairs for the starter termbase")
     parser.add_argument(
         "--show", default="", help="also print up to 25 unrendered matches of the classes with this in their name"
     )
     parser.add_argument("--direction", default="", help="zh-en or en-zh alone")
     arguments = parser.parse_args()
+    if not (arguments.data or arguments.policy):
+        parser.error("give --data DIR or --policy FILE")
     total: dict[str, Counter[str]] = defaultdict(Counter)
     rendered: dict[str, Counter[str]] = defaultdict(Counter)
     shown: list[str] = []
-    matchers: dict[str, tuple[Matcher, Matcher]] = {}
-    for name, source, target, terms, pairs in documents(arguments.data):
-        direction = f"{source}-{target}"
-        if arguments.direction not in {"", direction}:
-            continue
-        year = name.partition(":")[0]
-        if year not in matchers:
-            base = termbase(terms, source, target)
-            matchers[year] = Matcher(base, source), Matcher(base, target)
-        finder, checker = matchers[year]
+
+    def measure(name: str, group: str, sides: Sides, pairs: list[tuple[str, str]]) -> None:
         for number, (text, reference) in enumerate(pairs):
-            there = {match.concept for match in checker.occurrences(reference)}
-            chosen, candidates = list(finder.find(text)), list(finder.occurrences(text))
-            for kind, match in classes(text, chosen, candidates, source):
-                total[direction][kind] += 1
-                rendered[direction][kind] += match.concept in there
+            there = {match.concept for match in sides.checker.occurrences(reference)}
+            chosen, candidates = list(sides.finder.find(text)), list(sides.finder.occurrences(text))
+            for kind, match in classes(text, chosen, candidates, base_language(sides.finder.language)):
+                total[group][kind] += 1
+                rendered[group][kind] += match.concept in there
                 if arguments.show and arguments.show in kind and match.concept not in there:
                     context = text[max(0, match.start - 12) : match.start] + "[" + text[match.start : match.end] + "]"
-                    shown.append(
-                        f"{name}:{number} {kind}: {context}{text[match.end : match.end + 12]} -> {terms_of(terms, match)}"
-                    )
+                    wanted = [term.text for term in sides.termbase.concept(match.concept).renderings(sides.checker.language)]
+                    shown.append(f"{name}:{number} {kind}: {context}{text[match.end : match.end + 12]} -> {wanted}")
+
+    sides: dict[str, Sides] = {}
+    for name, source, target, terms, pairs in documents(arguments.data) if arguments.data else ():
+        if arguments.direction not in {"", f"{source}-{target}"}:
+            continue
+        year = name.partition(":")[0]
+        if year not in sides:
+            sides[year] = Sides.of(termbase(terms, source, target), source, target)
+        measure(name, f"{source}-{target}", sides[year], pairs)
+    if arguments.policy:
+        starter = Sides.of(formats.read("policy"), "zh", "en")
+        for name, pairs in policy_pairs(arguments.policy).items():
+            measure(name, "starter zh-en", starter, pairs)
     for direction, kinds in total.items():
         matches = sum(count for kind, count in kinds.items() if not kind.startswith("left out"))
         doubtful = sum(count for kind, count in kinds.items() if kind.startswith(Certainty.DOUBTFUL.value))
@@ -126,11 +160,6 @@ def main() -> None:
             print(f"  {kind:32} {count:6} {rendered[direction][kind] / count:7.1%}")
     for line in sorted(random.Random(1).sample(shown, min(25, len(shown)))):
         print(line)
-
-
-def terms_of(terms: dict[str, list[str]], match: Match) -> list[str]:
-    """The renderings of a match, for the eye."""
-    return next((renderings for term, renderings in terms.items() if term.strip() == match.term.text), [])
 
 
 if __name__ == "__main__":

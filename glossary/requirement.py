@@ -16,6 +16,7 @@ from glossary.languages import HAN, base_language, normalise_tag
 from glossary.matcher import Certainty, Match, Matcher, matcher_for
 from glossary.termbase import ALLOWED, CaseRule, Concept, MatchRule, Status, Term, Termbase
 
+_CLOSING = re.compile(r"[\"”]?[)）]")
 _OPENING = re.compile(r"['’]?s?['’]?\s*[(（]\s*(?:the )?[\"“]?")
 
 
@@ -202,7 +203,7 @@ def _explains(source: str, before: Match, match: Match) -> bool:
     text = source[match.start : match.end]
     return (
         _OPENING.fullmatch(source, before.end, match.start) is not None
-        and source[match.end : match.end + 1] in {")", "）"}
+        and _CLOSING.match(source, match.end) is not None
         and text.isascii()
         and sum(map(str.isupper, text)) >= 2
         and " " not in text

@@ -1,9 +1,9 @@
 """Other ways of writing a term that its own text tells: the short form in its brackets, spaces between scripts, 的.
 
-國際貨幣基金組織（基金組織）      國際貨幣基金組織, 基金組織
-loan-to-value (LTV) ratio         loan-to-value ratio, LTV ratio
-CAMEL核准委員會                   CAMEL 核准委員會
-財務報表附註                      財務報表的附註 (in targets only: see `with_particle`)
+- 國際貨幣基金組織（基金組織）: 國際貨幣基金組織, 基金組織
+- loan-to-value (LTV) ratio: loan-to-value ratio, LTV ratio
+- CAMEL核准委員會: CAMEL 核准委員會
+- 財務報表附註: 財務報表的附註 (in targets only: see `with_particle`)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from glossary.languages import HAN
 
 _BRACKETS = re.compile(r"\s*[（(]([^（）()]+)[)）]\s*")
 _SEAM = re.compile(rf"(?<={HAN.pattern})\s?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])\s?(?={HAN.pattern})")
-_MOST_SEAMS = 3
+_MOST_SEAMS = 4
 _ALTERNATIVES = re.compile(r"\s*[/\uff0f]\s*")
 _CITED = re.compile(r"([^《》]{3,})(（[^（）]+）)")
 """A title and what stands in brackets after it; title marks go round the title alone: 《外匯基金條例》（第66章）."""

@@ -70,6 +70,7 @@ CHINESE = [
     ("CAMEL核准委员会", "由[CAMEL 核准委员会]决定", "a space between Latin and Chinese script is a matter of typography"),
     ("CAMEL 核准委员会", "由[CAMEL核准委员会]决定", "and so is its absence"),
     ("2014年规划（修订）条例", "依据[2014 年规划（修订）条例]", "a space after a figure"),
+    ("国金中心2期55楼", "设于[国金中心2 期55 楼]", "spaces at some of the places and not at others"),
     ("国际货币基金组织（基金组织）", "[国际货币基金组织]和[基金组织]", "a short form in the brackets of the term stands for the whole"),
     ("国际货币基金组织（基金组织）", "[国际货币基金组织（基金组织）]", "with the brackets it is still one match"),
     ("金融机构（处置机制）条例", "金融机构条例与处置机制", "brackets that are part of a name abbreviate nothing"),

@@ -328,5 +328,7 @@ def test_an_acronym_that_the_source_explains_may_be_left_out():
     requirements = Requirements(Termbase(concepts=concepts), "en", "zh")
     explained = requirements.settle(requirements.of("The authorized institutions (AIs) grew."), "认可机构增长。")
     assert [each.verdict for each in explained] == [Verdict.SATISFIED, Verdict.WAIVED]
+    quoted = requirements.settle(requirements.of("The authorized institutions (“AIs”) grew."), "认可机构增长。")
+    assert [each.verdict for each in quoted] == [Verdict.SATISFIED, Verdict.WAIVED]
     alone = requirements.settle(requirements.of("The AIs grew."), "机构增长。")
     assert [each.verdict for each in alone] == [Verdict.UNSATISFIED]
