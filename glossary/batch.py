@@ -12,11 +12,13 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
-from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, reverses
+from glossary.alphabet import alphabet_of, spelled_in
+from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, padded, reverses
 from glossary.evidence import LONG, asks_segmenter, crosses_stop, fit_of, judged
 from glossary.folding import QUOTATION_MARKS, Folded
 from glossary.hits import Hits, choice_of, groups, joined
@@ -27,13 +29,17 @@ from glossary.termbase import Term
 
 if TYPE_CHECKING:
     import numpy as np
+    from ahocorasick_rs import BytesAhoCorasick
     from numpy.typing import NDArray
+
+    from glossary.alphabet import Table
 
     Integers = NDArray[np.int64]
     Codes = NDArray[np.uint32]
     Flags = NDArray[np.bool_]
 
 _DEPUTY = re.compile(rf"\b(?:{'|'.join(DEPUTIES)})[ -]")
+_SPACE, _HYPHEN, _APOSTROPHE = map(ord, " -'")
 _CONTRACTING = [ord(letter) for letter in "trlvdm"]
 _CERTAINTIES = (Certainty.DOUBTFUL, Certainty.CERTAIN)
 _QUOTE = ord(QUOTATION_MARKS[0])
@@ -56,9 +62,15 @@ class Columns:
         def flags(values: Iterable[bool]) -> Flags:
             return np.fromiter(values, dtype=np.bool_, count=len(self.forms))
 
+        def objects(values: list[Any]) -> NDArray[np.object_]:
+            every = np.empty(len(values), dtype=np.object_)
+            every[:] = values
+            return every
+
         self._size = column(form.size for form in self.forms)
         self._shift = column(form.shift for form in self.forms)
         self._weight = column(form.weight for form in self.forms)
+        self._several = column(len(form.entries) for form in self.forms)
         self._conditional = flags(form.conditional for form in self.forms)
         self._doubtful = flags(form.entries[0].doubtful for form in self.forms)
         self._cased = flags(
@@ -67,24 +79,42 @@ class Columns:
             for form in search.forms
         )
         """Conditional on letter case alone."""
-        self._spelled = flags(bool(form.spelled) for form in self.forms)
+        self._spaced = flags(bool(form.spelled) for form in self.forms)
+        """Of several words, or with punctuation."""
+        self._spelled = flags(bool(form.spelled) and padded(form.text) != f" {form.spelled} " for form in self.forms)
+        """With punctuation."""
         self._single = flags(form.single for form in self.forms)
         if self._chinese:
             self._asks = flags(asks_segmenter(form.text, form.entries) for form in self.forms)
             self._crosses = flags(crosses_stop(form.text) for form in self.forms)
 
-        self._concepts = [form.entries[0].concept for form in self.forms]
-        self._terms = [form.entries[0].term for form in self.forms]
+        self._concepts = objects([form.entries[0].concept for form in self.forms])
+        self._terms = objects([form.entries[0].term for form in self.forms])
+        self._pairs: set[str] = set()
+        """Characters, and for whole words words, that stand side by side in some form."""
+        self._ragged = False
+        """Whether some form has punctuation at an edge."""
+        for search in searches:
+            for form in search.forms:
+                if search.words:
+                    pattern = padded(form.text)
+                    self._ragged |= not pattern.startswith(" ") or not pattern.endswith(" ")
+                    self._pairs.update(map(" ".join, pairwise(pattern.split())))
+                else:
+                    self._pairs.update(map("".join, pairwise(form.text)))
+        self._longest = max((len(form.text) for form in self.forms), default=0)
+        self._automata = [_Automaton.over(search) for search in searches]
 
     def find(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `Matcher.find` says of each text."""
         found: list[tuple[Match, ...]] = []
-        for sheet, moved in sheets(texts, self._language):
-            hits, lists = self.candidates(sheet)
-            hits = self.chosen(sheet, hits, lists)
-            starts, ends = placed(sheet, hits, moved)
-            with _no_collection():
-                found += _split(map(_new_match, zip(starts, ends, *self.named(hits, lists), strict=True)), hits, len(sheet.begins))
+        with _no_collection():
+            for sheet, moved in sheets(texts, self._language):
+                hits, lists = self.candidates(sheet)
+                hits = self.chosen(sheet, hits, lists)
+                starts, ends = placed(sheet, hits, moved)
+                named = zip(starts, ends, *self.named(hits, lists), strict=True)
+                found += _split(map(_new_match, named), hits, len(sheet.begins))
         return found
 
     def occurrences(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
@@ -92,20 +122,18 @@ class Columns:
         import numpy as np
 
         found: list[tuple[Match, ...]] = []
-        for sheet, moved in sheets(texts, self._language):
-            hits, lists = self.candidates(sheet)
-            several = np.fromiter(
-                (len(self.forms[form].entries if own < 0 else lists[own]) for form, own in zip(hits.form.tolist(), hits.own.tolist(), strict=True)),
-                dtype=np.int64,
-                count=len(hits),
-            )
-            if (several > 1).any():
-                again = np.repeat(np.arange(len(hits)), several)
-                turn = np.arange(len(again)) - np.repeat(np.cumsum(several) - several, several)
-                hits, lists = self._one_each(hits.taken(again), turn, lists)
-            starts, ends = placed(sheet, hits, moved)
-            order = np.lexsort((-np.array(ends, dtype=np.int64), np.array(starts, dtype=np.int64), hits.text))
-            with _no_collection():
+        with _no_collection():
+            for sheet, moved in sheets(texts, self._language):
+                hits, lists = self.candidates(sheet)
+                several = self._several[hits.form]
+                for index in np.flatnonzero(hits.own >= 0).tolist():
+                    several[index] = len(lists[hits.own[index]])
+                if (several > 1).any():
+                    again = np.repeat(np.arange(len(hits)), several)
+                    turn = np.arange(len(again)) - np.repeat(np.cumsum(several) - several, several)
+                    hits, lists = self._one_each(hits.taken(again), turn, lists)
+                starts, ends = placed(sheet, hits, moved)
+                order = np.lexsort((-np.array(ends, dtype=np.int64), np.array(starts, dtype=np.int64), hits.text))
                 every = list(map(_new_match, zip(starts, ends, *self.named(hits, lists), strict=True)))
                 found += _split([every[index] for index in order.tolist()], hits.taken(order), len(sheet.begins))
         return found
@@ -128,11 +156,12 @@ class Columns:
         self, hits: Hits, lists: list[tuple[Entry, ...]]
     ) -> tuple[list[str], list[Term], list[Certainty]]:
         """The concept, term and certainty of each hit."""
-        forms = hits.form.tolist()
-        concepts, terms = [self._concepts[form] for form in forms], [self._terms[form] for form in forms]
+        concepts, terms = self._concepts[hits.form].tolist(), self._terms[hits.form].tolist()
         for index in (hits.own >= 0).nonzero()[0].tolist():
             entry = lists[hits.own[index]][0]
             concepts[index], terms[index] = entry.concept, entry.term
+        if hits.certain.all():
+            return concepts, terms, [Certainty.CERTAIN] * len(hits)
         return concepts, terms, [_CERTAINTIES[certain] for certain in hits.certain.tolist()]
 
     # --- Texts and candidates
@@ -156,13 +185,12 @@ class Columns:
 
         parts: list[Hits] = []
         base = 0
-        for search in self._searches:
+        for search, automaton in zip(self._searches, self._automata, strict=True):
             words = search.words
-            text = decoded(tables().words[sheet.codes]) if words else sheet.text
-            found = search.automaton.find_matches_as_indexes(text, overlapping=True)
-            flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
-            form = flat[0::3] + base
-            start = flat[1::3] + self._shift[form] + 1 if words else flat[1::3]
+            form, start = automaton.find(sheet.codes)
+            form += base
+            if words:
+                start += self._shift[form] + 1
             end = start + self._size[form]
             if seams is not None:
                 crossing = np.searchsorted(seams, end, "left") > np.searchsorted(seams, start, "right")
@@ -172,7 +200,10 @@ class Columns:
                 kept, certain = self._as_words(sheet, form, start, end)
                 form, start, end, certain = form[kept], start[kept], end[kept], certain[kept]
             hits = Hits(
-                text=np.searchsorted(sheet.begins, start, "right") - 1,
+                text=np.repeat(
+                    np.arange(len(sheet.begins)),
+                    np.diff(np.searchsorted(end, sheet.begins, "right"), append=len(end)),
+                ),
                 form=form,
                 start=start,
                 end=end,
@@ -191,22 +222,26 @@ class Columns:
 
         codes = sheet.codes
         kept = np.ones(len(form), dtype=bool)
-        bare = sheet.text.replace("-", " ")
+        # What the automaton takes for a space is a space or a hyphen, unless the form itself has something else there.
+        marks = np.flatnonzero((tables().words[codes] == _SPACE) & (codes != _SPACE) & (codes != _HYPHEN))
+        spaced = np.flatnonzero(self._spaced[form])
+        kept[spaced] = np.searchsorted(marks, start[spaced], "left") == np.searchsorted(marks, end[spaced], "left")
         spelled = np.flatnonzero(self._spelled[form])
+        bare = sheet.text.replace("-", " ") if len(spelled) else ""
         for index, number, place in zip(spelled.tolist(), form[spelled].tolist(), start[spelled].tolist(), strict=True):
-            if not bare.startswith(self.forms[number].spelled, place):
-                kept[index] = False
-        apostrophe = ord("'")
+            kept[index] = bare.startswith(self.forms[number].spelled, place)
         # A possessive is no contraction: only what may be one is looked at.
-        contracted = (codes[end] == apostrophe) & np.isin(codes[np.minimum(end + 1, len(codes) - 1)], _CONTRACTING)
-        for index in np.flatnonzero(contracted | (codes[start - 1] == apostrophe)).tolist():
+        possessive = np.flatnonzero(codes[end] == _APOSTROPHE)
+        contracted = possessive[np.isin(codes[np.minimum(end[possessive] + 1, len(codes) - 1)], _CONTRACTING)]
+        before = codes[start - 1]
+        for index in (*contracted.tolist(), *np.flatnonzero(before == _APOSTROPHE).tolist()):
             kept[index] &= not is_contracted(sheet.text, int(start[index]), int(end[index]))
-        after_hyphen = codes[start - 1] == ord("-")
+        after_hyphen = before == _HYPHEN
         for index in np.flatnonzero(after_hyphen).tolist():
             kept[index] &= not reverses(sheet.text, int(start[index]))
         certain = ~(after_hyphen & self._single[form])
-        for deputy in _DEPUTY.finditer(sheet.text):
-            certain[start == deputy.end()] = False
+        if deputies := _after_deputies(sheet.text):
+            certain &= ~np.isin(start, deputies)
         return kept, certain
 
     def _as_allowed(self, sheet: Sheet, hits: Hits, lists: list[tuple[Entry, ...]]) -> Hits:
@@ -242,7 +277,10 @@ class Columns:
         """Terms that are partly in quotation marks, found in the texts without them (`candidates.across`)."""
         import numpy as np
 
-        numbers = np.unique(np.searchsorted(sheet.begins, quotes, "right") - 1)
+        bridged = self._bridged(sheet, quotes)
+        if not bridged:
+            return None
+        numbers = np.unique(np.searchsorted(sheet.begins, bridged, "right") - 1)
         edges = np.zeros(len(sheet.codes) + 2, dtype=np.int8)
         np.add.at(edges, np.maximum(sheet.begins[numbers] - 2, 0), 1)
         np.add.at(edges, sheet.ends[numbers] + 1, -1)
@@ -267,6 +305,30 @@ class Columns:
                 stay[index] = True
                 hits.start[index], hits.end[index] = place
         return hits.taken(stay) if stay.any() else None
+
+    def _bridged(self, sheet: Sheet, quotes: Integers) -> list[int]:
+        """The quotation marks with neighbours on both sides that stand side by side in some form."""
+        found: list[int] = []
+        text = sheet.text
+        mark = chr(_QUOTE)
+        words = decoded(tables().words[sheet.codes]) if any(search.words for search in self._searches) else ""
+        for place in quotes.tolist():
+            start, end = place, place + 1
+            while text[start - 1] == mark:
+                start -= 1
+            while text[end] == mark:
+                end += 1
+            if text[start - 1] + text[end] in self._pairs or (words and self._bridges(words, start, end)):
+                found.append(place)
+        return found
+
+    def _bridges(self, words: str, start: int, end: int) -> bool:
+        """Whether the words before and after quotation marks follow each other in some form."""
+        if self._ragged or (words[start - 1] != " " and words[end] != " "):  # without the marks they are one word
+            return True
+        before = words[max(0, start - self._longest) : start].rsplit(None, 1)
+        after = words[end : end + self._longest].split(None, 1)
+        return bool(before and after) and f"{before[-1]} {after[0]}" in self._pairs
 
     # --- Evidence and choice
 
@@ -293,15 +355,17 @@ class Columns:
         if not len(asked):
             return hits
         cuts = cuts_of(sheet, hits.start[asked])
-        starts, ends = hits.start[asked], hits.end[asked]
+        is_cut = np.zeros(len(sheet.codes) + 1, dtype=bool)
+        is_cut[cuts] = True
+        uneven = asked[~(is_cut[hits.start[asked]] & is_cut[hits.end[asked]])]
+        starts, ends = hits.start[uneven], hits.end[uneven]
         token = np.searchsorted(cuts, starts, "right") - 1
         before, after = cuts[token], cuts[np.searchsorted(cuts, ends, "left")]
         whole = cuts[token + 1] == after
         kept = np.ones(len(hits), dtype=bool)
         text = sheet.text
-        uneven = np.flatnonzero((before != starts) | (after != ends))
-        columns = (asked, before, starts, ends, after, whole)
-        for index, left, start, end, right, one in zip(*(each[uneven].tolist() for each in columns), strict=True):
+        columns = (uneven, before, starts, ends, after, whole)
+        for index, left, start, end, right, one in zip(*(each.tolist() for each in columns), strict=True):
             verdict = _verdict(text[left:start], text[start:end], text[end:right], one)
             if verdict is None:
                 kept[index] = False
@@ -313,6 +377,43 @@ class Columns:
                 weight //= 2
             hits.weight[index] = weight * tenths // 10
         return hits if kept.all() else hits.taken(kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Automaton:
+    """What finds the forms of a search in code points."""
+
+    alphabet: Table
+    automaton: BytesAhoCorasick
+
+    @classmethod
+    def over(cls, search: Search) -> _Automaton:
+        import ahocorasick_rs
+
+        patterns = [padded(form.text) if search.words else form.text for form in search.forms]
+        alphabet = alphabet_of(patterns)
+        automaton = ahocorasick_rs.BytesAhoCorasick(spelled_in(alphabet, patterns))
+        return cls(alphabet=alphabet[tables().words] if search.words else alphabet, automaton=automaton)
+
+    def find(self, codes: Codes) -> tuple[Integers, Integers]:
+        """The numbers of the forms that stand there and where each begins, sorted by end."""
+        import numpy as np
+
+        found = self.automaton.find_matches_as_indexes(self.alphabet[codes].tobytes(), overlapping=True)
+        flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
+        return flat[0::3].copy(), flat[1::3] // self.alphabet.itemsize
+
+
+def _after_deputies(text: str) -> list[int]:
+    """Where a word begins that stands after vice, deputy and their like."""
+    places = []
+    for word in DEPUTIES:
+        at = text.find(word)  # a regular expression over the whole would take ten times as long
+        while at >= 0:
+            if found := _DEPUTY.match(text, at):
+                places.append(found.end())
+            at = text.find(word, at + 1)
+    return places
 
 
 def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int], list[int]]:
@@ -327,8 +428,8 @@ def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int
     return starts, ends
 
 
-_new_match = Match._make
-"""Matches are tuples: made without a call of Python for each."""
+_new_match = partial(tuple.__new__, Match)
+"""Matches are tuples: made without a call of Python for each (`Match._make` would be one)."""
 
 
 @contextmanager
@@ -347,8 +448,9 @@ def _split(matches: Iterable[Match], hits: Hits, texts: int) -> Iterator[tuple[M
     """The matches of each text; they are in the order of the texts."""
     import numpy as np
 
-    stream = iter(matches)
-    return (tuple(islice(stream, count)) if count else () for count in np.bincount(hits.text, minlength=texts).tolist())
+    every = tuple(matches)
+    last = np.cumsum(np.bincount(hits.text, minlength=texts)).tolist()
+    return map(every.__getitem__, map(slice, [0, *last], last))
 
 
 @lru_cache(maxsize=1 << 16)

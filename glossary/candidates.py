@@ -142,7 +142,7 @@ def build_searches(termbase: Termbase, language: str, *, target: bool = False) -
     if whole:
         groups: dict[str, list[str]] = {}
         for bare in whole:
-            groups.setdefault(_padded(bare), []).append(bare)
+            groups.setdefault(padded(bare), []).append(bare)
         patterns = [pattern for pattern, several in groups.items() for _ in several]
         made = tuple(_form(bare, whole[bare], pattern) for pattern, several in groups.items() for bare in several)
         searches.append(Search(automaton=_automaton(patterns), forms=made, words=True))
@@ -356,7 +356,7 @@ def _automaton(patterns: list[str]) -> AhoCorasick:
     return ahocorasick_rs.AhoCorasick(patterns, store_patterns=False)
 
 
-def _padded(text: str) -> str:
+def padded(text: str) -> str:
     """Words and spaces only, with a space at each edge that is a word's."""
     words = _BEYOND.sub(" ", text).translate(word_table())
     return f"{' ' if _is_word(text[0]) else ''}{words}{' ' if _is_word(text[-1]) else ''}"

@@ -28,7 +28,8 @@ _SEPARATOR = "\ufffe"
 """A code point that is no character."""
 _BETWEEN = f" {_SEPARATOR} "
 """What stands between two texts: spaces, so that whole words are found at the edges of texts."""
-_ALL = 0x110000
+ALL = 0x110000
+"""How many code points there are."""
 _BATCH = 1 << 18
 """How many characters are looked at together: enough that calls cost nothing, few enough for the caches."""
 _SPACE = ord(" ")
@@ -79,7 +80,7 @@ def _sheet(texts: Sequence[str], language: str) -> tuple[Sheet, dict[int, Folded
 
     known = tables()
     joined = f" {_BETWEEN.join(texts)} "
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = encoded(joined)
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     begins = 1 + np.concatenate([[0], np.cumsum(lengths[:-1] + len(_BETWEEN))])
     plain = known.single[codes]
@@ -97,7 +98,7 @@ def _sheet(texts: Sequence[str], language: str) -> tuple[Sheet, dict[int, Folded
             if folded.starts is not None:
                 moved[number] = folded
             clean = folded.plain.replace(_SEPARATOR, "\ufffd")
-            parts += [plain[done:begin], np.frombuffer(clean.encode("utf-32-le"), dtype="<u4")]
+            parts += [plain[done:begin], encoded(clean)]
             lengths[number] = len(clean)
             done = begin + size
         plain = np.concatenate([*parts, plain[done:]])
@@ -126,11 +127,11 @@ def tables() -> _Tables:
     import numpy as np
 
     def whole(table: Sequence[int]) -> Codes:
-        every = np.arange(_ALL, dtype=np.uint32)
+        every = np.arange(ALL, dtype=np.uint32)
         every[:SPAN] = table
         return every
 
-    uneven = np.zeros(_ALL, dtype=bool)
+    uneven = np.zeros(ALL, dtype=bool)
     uneven[list(uneven_codes())] = True
     uneven[ord(_SEPARATOR)] = True
     words = whole(word_table())
@@ -142,7 +143,7 @@ def tables() -> _Tables:
         uneven=uneven,
         words=words,
         stops=np.fromiter((crosses_stop(chr(code) * 2) for code in range(SPAN)), dtype=bool, count=SPAN).repeat(
-            [1] * (SPAN - 1) + [_ALL - SPAN + 1]
+            [1] * (SPAN - 1) + [ALL - SPAN + 1]
         ),
     )
 
@@ -152,17 +153,21 @@ def decoded(codes: Codes) -> str:
     return codes.tobytes().decode("utf-32-le")
 
 
+def encoded(text: str) -> Codes:
+    """Text -> code points."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
 def cuts_of(sheet: Sheet, places: Integers) -> Integers:
     """Where the segmenter cuts the clauses that hold some places. A clause ends with its stop, and begins after one."""
     import numpy as np
 
-    stops = np.flatnonzero(tables().stops[sheet.codes])
-    clauses = np.unique(np.searchsorted(stops, places, "left"))
-    edges = np.zeros(len(sheet.codes) + 1, dtype=np.int8)
-    lasts = np.append(stops, len(sheet.codes) - 1)
-    edges[np.where(clauses > 0, lasts[clauses - 1] + 1, 0)] += 1
-    edges[lasts[clauses] + 1] -= 1
-    kept = np.flatnonzero(np.cumsum(edges[:-1], dtype=np.int8))
+    ends = np.append(np.flatnonzero(tables().stops[sheet.codes]) + 1, len(sheet.codes))
+    asked = np.zeros(len(ends), dtype=bool)
+    asked[np.searchsorted(ends, places, "right")] = True
+    kept = np.flatnonzero(np.repeat(asked, np.diff(ends, prepend=0)))
     words = segment(decoded(sheet.codes[kept]))
     cuts = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)), out=cuts[1:])
