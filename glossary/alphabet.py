@@ -6,15 +6,21 @@ An automaton over such codes reads one or two bytes a character where UTF-8 has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from glossary.sheet import ALL, encoded
+from glossary.candidates import Search, padded
+from glossary.sheet import ALL, encoded, tables
 
 if TYPE_CHECKING:
     from typing import Any
 
     import numpy as np
+    from ahocorasick_rs import BytesAhoCorasick
     from numpy.typing import NDArray
+
+    from glossary.sheet import Codes, Integers
 
     Table = NDArray[np.unsignedinteger[Any]]
 
@@ -23,7 +29,7 @@ _LEADS = 127
 _FOLLOWERS = 128
 
 
-def alphabet_of(patterns: Sequence[str]) -> Table:
+def _alphabet_of(patterns: Sequence[str]) -> Table:
     """Code point -> code, which takes one, two or four bytes; what no pattern has is 0."""
     import numpy as np
 
@@ -44,7 +50,7 @@ def alphabet_of(patterns: Sequence[str]) -> Table:
     return table
 
 
-def spelled_in(alphabet: Table, patterns: Sequence[str]) -> list[bytes]:
+def _spelled_in(alphabet: Table, patterns: Sequence[str]) -> list[bytes]:
     """The patterns in the codes of an alphabet."""
     whole = alphabet[encoded("".join(patterns))].tobytes()
     width = alphabet.itemsize
@@ -55,3 +61,28 @@ def spelled_in(alphabet: Table, patterns: Sequence[str]) -> list[bytes]:
         made.append(whole[begin:end])
         begin = end
     return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Automaton:
+    """What finds the forms of a search in code points."""
+
+    alphabet: Table
+    automaton: BytesAhoCorasick
+
+    @classmethod
+    def over(cls, search: Search) -> Automaton:
+        import ahocorasick_rs
+
+        patterns = [padded(form.text) if search.words else form.text for form in search.forms]
+        alphabet = _alphabet_of(patterns)
+        automaton = ahocorasick_rs.BytesAhoCorasick(_spelled_in(alphabet, patterns))
+        return cls(alphabet=alphabet[tables().words] if search.words else alphabet, automaton=automaton)
+
+    def find(self, codes: Codes) -> tuple[Integers, Integers]:
+        """The numbers of the forms that stand there and where each begins, sorted by end."""
+        import numpy as np
+
+        found = self.automaton.find_matches_as_indexes(self.alphabet[codes].tobytes(), overlapping=True)
+        flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
+        return flat[0::3].copy(), flat[1::3] // self.alphabet.itemsize

@@ -8,31 +8,26 @@ ways to the same answers.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import chain, pairwise
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from glossary.alphabet import alphabet_of, spelled_in
+from glossary.alphabet import Automaton
 from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, padded, reverses
 from glossary.evidence import LONG, asks_segmenter, crosses_stop, fit_of, judged
-from glossary.folding import QUOTATION_MARKS, Folded
-from glossary.hits import Hits, choice_of, groups, joined
+from glossary.folding import QUOTATION_MARKS
+from glossary.hits import Hits, by_text, choice_of, groups, joined, new_match, no_collection, placed
 from glossary.languages import base_language
 from glossary.matcher import Certainty, Match
+from glossary.seams import Seams
 from glossary.sheet import Sheet, cuts_of, decoded, sheets, tables
 from glossary.termbase import Term
 
 if TYPE_CHECKING:
     import numpy as np
-    from ahocorasick_rs import BytesAhoCorasick
     from numpy.typing import NDArray
 
-    from glossary.alphabet import Table
 
     Integers = NDArray[np.int64]
     Codes = NDArray[np.uint32]
@@ -74,7 +69,7 @@ class Columns:
         self._conditional = flags(form.conditional for form in self.forms)
         self._doubtful = flags(form.entries[0].doubtful for form in self.forms)
         self._cased = flags(
-            search.words and len(form.entries) == 1 and not form.entries[0].depends_on_context
+            search.words and not any(entry.depends_on_context for entry in form.entries)
             for search in searches
             for form in search.forms
         )
@@ -90,31 +85,19 @@ class Columns:
 
         self._concepts = objects([form.entries[0].concept for form in self.forms])
         self._terms = objects([form.entries[0].term for form in self.forms])
-        self._pairs: set[str] = set()
-        """Characters, and for whole words words, that stand side by side in some form."""
-        self._ragged = False
-        """Whether some form has punctuation at an edge."""
-        for search in searches:
-            for form in search.forms:
-                if search.words:
-                    pattern = padded(form.text)
-                    self._ragged |= not pattern.startswith(" ") or not pattern.endswith(" ")
-                    self._pairs.update(map(" ".join, pairwise(pattern.split())))
-                else:
-                    self._pairs.update(map("".join, pairwise(form.text)))
-        self._longest = max((len(form.text) for form in self.forms), default=0)
-        self._automata = [_Automaton.over(search) for search in searches]
+        self._seams = Seams.of(searches)
+        self._automata = [Automaton.over(search) for search in searches]
 
     def find(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `Matcher.find` says of each text."""
         found: list[tuple[Match, ...]] = []
-        with _no_collection():
+        with no_collection():
             for sheet, moved in sheets(texts, self._language):
                 hits, lists = self.candidates(sheet)
                 hits = self.chosen(sheet, hits, lists)
                 starts, ends = placed(sheet, hits, moved)
                 named = zip(starts, ends, *self.named(hits, lists), strict=True)
-                found += _split(map(_new_match, named), hits, len(sheet.begins))
+                found += by_text(map(new_match, named), hits, len(sheet.begins))
         return found
 
     def occurrences(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
@@ -122,7 +105,7 @@ class Columns:
         import numpy as np
 
         found: list[tuple[Match, ...]] = []
-        with _no_collection():
+        with no_collection():
             for sheet, moved in sheets(texts, self._language):
                 hits, lists = self.candidates(sheet)
                 several = self._several[hits.form]
@@ -134,8 +117,8 @@ class Columns:
                     hits, lists = self._one_each(hits.taken(again), turn, lists)
                 starts, ends = placed(sheet, hits, moved)
                 order = np.lexsort((-np.array(ends, dtype=np.int64), np.array(starts, dtype=np.int64), hits.text))
-                every = list(map(_new_match, zip(starts, ends, *self.named(hits, lists), strict=True)))
-                found += _split([every[index] for index in order.tolist()], hits.taken(order), len(sheet.begins))
+                every = list(map(new_match, zip(starts, ends, *self.named(hits, lists), strict=True)))
+                found += by_text([every[index] for index in order.tolist()], hits.taken(order), len(sheet.begins))
         return found
 
     def _one_each(
@@ -256,28 +239,31 @@ class Columns:
         for index, number, place in zip(
             simple.tolist(), hits.form[simple].tolist(), hits.start[simple].tolist(), strict=True
         ):
-            for part in self.forms[number].entries[0].as_is:
-                if not part.stands_in(plain, place):
-                    kept[index] = False
+            stay = [entry for entry in self.forms[number].entries if all(part.stands_in(plain, place) for part in entry.as_is)]
+            kept[index] = self._narrowed(hits, index, tuple(stay), lists)
         for index in np.flatnonzero(conditional & ~self._cased[hits.form]).tolist():
             number, form = int(hits.text[index]), self.forms[hits.form[index]]
             begin = int(sheet.begins[number])
             entries = allowed(form, sheet.folded(number), int(hits.start[index]) - begin, int(hits.end[index]) - begin)
-            if not entries:
-                kept[index] = False
-            elif entries != form.entries:
-                hits.own[index] = len(lists)
-                lists.append(entries)
-                if form.entries[0].doubtful != entries[0].doubtful:
-                    hits.certain[index] = hits.certain[index] and not entries[0].doubtful
+            kept[index] = self._narrowed(hits, index, entries, lists)
         hits.weight = np.where(hits.certain, hits.weight, hits.weight // 2)
         return hits if kept.all() else hits.taken(kept)
+
+    def _narrowed(self, hits: Hits, index: int, entries: tuple[Entry, ...], lists: list[tuple[Entry, ...]]) -> bool:
+        """Whether any entry may stand at a place; where it is not all of the form's, a list of its own says which."""
+        every = self.forms[hits.form[index]].entries
+        if entries and entries != every:
+            hits.own[index] = len(lists)
+            lists.append(entries)
+            if every[0].doubtful != entries[0].doubtful:
+                hits.certain[index] = hits.certain[index] and not entries[0].doubtful
+        return bool(entries)
 
     def _across_quotes(self, sheet: Sheet, quotes: Integers, lists: list[tuple[Entry, ...]]) -> Hits | None:
         """Terms that are partly in quotation marks, found in the texts without them (`candidates.across`)."""
         import numpy as np
 
-        bridged = self._bridged(sheet, quotes)
+        bridged = self._seams.bridged(sheet, quotes)
         if not bridged:
             return None
         numbers = np.unique(np.searchsorted(sheet.begins, bridged, "right") - 1)
@@ -305,30 +291,6 @@ class Columns:
                 stay[index] = True
                 hits.start[index], hits.end[index] = place
         return hits.taken(stay) if stay.any() else None
-
-    def _bridged(self, sheet: Sheet, quotes: Integers) -> list[int]:
-        """The quotation marks with neighbours on both sides that stand side by side in some form."""
-        found: list[int] = []
-        text = sheet.text
-        mark = chr(_QUOTE)
-        words = decoded(tables().words[sheet.codes]) if any(search.words for search in self._searches) else ""
-        for place in quotes.tolist():
-            start, end = place, place + 1
-            while text[start - 1] == mark:
-                start -= 1
-            while text[end] == mark:
-                end += 1
-            if text[start - 1] + text[end] in self._pairs or (words and self._bridges(words, start, end)):
-                found.append(place)
-        return found
-
-    def _bridges(self, words: str, start: int, end: int) -> bool:
-        """Whether the words before and after quotation marks follow each other in some form."""
-        if self._ragged or (words[start - 1] != " " and words[end] != " "):  # without the marks they are one word
-            return True
-        before = words[max(0, start - self._longest) : start].rsplit(None, 1)
-        after = words[end : end + self._longest].split(None, 1)
-        return bool(before and after) and f"{before[-1]} {after[0]}" in self._pairs
 
     # --- Evidence and choice
 
@@ -379,31 +341,6 @@ class Columns:
         return hits if kept.all() else hits.taken(kept)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Automaton:
-    """What finds the forms of a search in code points."""
-
-    alphabet: Table
-    automaton: BytesAhoCorasick
-
-    @classmethod
-    def over(cls, search: Search) -> _Automaton:
-        import ahocorasick_rs
-
-        patterns = [padded(form.text) if search.words else form.text for form in search.forms]
-        alphabet = alphabet_of(patterns)
-        automaton = ahocorasick_rs.BytesAhoCorasick(spelled_in(alphabet, patterns))
-        return cls(alphabet=alphabet[tables().words] if search.words else alphabet, automaton=automaton)
-
-    def find(self, codes: Codes) -> tuple[Integers, Integers]:
-        """The numbers of the forms that stand there and where each begins, sorted by end."""
-        import numpy as np
-
-        found = self.automaton.find_matches_as_indexes(self.alphabet[codes].tobytes(), overlapping=True)
-        flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=3 * len(found))
-        return flat[0::3].copy(), flat[1::3] // self.alphabet.itemsize
-
-
 def _after_deputies(text: str) -> list[int]:
     """Where a word begins that stands after vice, deputy and their like."""
     places = []
@@ -414,43 +351,6 @@ def _after_deputies(text: str) -> list[int]:
                 places.append(found.end())
             at = text.find(word, at + 1)
     return places
-
-
-def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int], list[int]]:
-    """Where the hits stand in the texts as they were given."""
-    import numpy as np
-
-    begins = sheet.begins[hits.text]
-    starts, ends = (hits.start - begins).tolist(), (hits.end - begins).tolist()
-    if moved:
-        for index in np.flatnonzero(np.isin(hits.text, list(moved))).tolist():
-            starts[index], ends[index] = moved[int(hits.text[index])].original(starts[index], ends[index])
-    return starts, ends
-
-
-_new_match = partial(tuple.__new__, Match)
-"""Matches are tuples: made without a call of Python for each (`Match._make` would be one)."""
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """While very many objects are made that are kept anyway, looking for garbage only takes time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def _split(matches: Iterable[Match], hits: Hits, texts: int) -> Iterator[tuple[Match, ...]]:
-    """The matches of each text; they are in the order of the texts."""
-    import numpy as np
-
-    every = tuple(matches)
-    last = np.cumsum(np.bincount(hits.text, minlength=texts)).tolist()
-    return map(every.__getitem__, map(slice, [0, *last], last))
 
 
 @lru_cache(maxsize=1 << 16)

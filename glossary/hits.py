@@ -1,15 +1,20 @@
-"""Candidates of many texts in columns, and the choice among them."""
+"""Candidates of many texts in columns, the choice among them, and the matches that they become."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary.choice import best_of
+from glossary.matcher import Match
 
 if TYPE_CHECKING:
-    from glossary.sheet import Flags, Integers
+    from glossary.folding import Folded
+    from glossary.sheet import Flags, Integers, Sheet
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,8 +80,50 @@ def choice_of(hits: Hits) -> Integers:
     chosen.append(np.flatnonzero(covers & plain))
     hard = sizes > 2
     hard[group[covers]] = False
-    for begin, size in zip(begins[hard].tolist(), sizes[hard].tolist(), strict=True):
-        part = slice(begin, begin + size)
-        best = best_of(hits.start[part].tolist(), hits.end[part].tolist(), hits.weight[part].tolist())
-        chosen.append(np.array(best, dtype=np.int64) + begin)
+    places = np.flatnonzero(hard[group])
+    starts, ends, weights = (column[places].tolist() for column in (hits.start, hits.end, hits.weight))
+    best: list[int] = []
+    first = 0
+    for size in sizes[hard].tolist():
+        last = first + size
+        best += [first + number for number in best_of(starts[first:last], ends[first:last], weights[first:last])]
+        first = last
+    chosen.append(places[best])
     return np.sort(np.concatenate(chosen))
+
+
+def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int], list[int]]:
+    """Where the hits stand in the texts as they were given."""
+    import numpy as np
+
+    begins = sheet.begins[hits.text]
+    starts, ends = (hits.start - begins).tolist(), (hits.end - begins).tolist()
+    if moved:
+        for index in np.flatnonzero(np.isin(hits.text, list(moved))).tolist():
+            starts[index], ends[index] = moved[int(hits.text[index])].original(starts[index], ends[index])
+    return starts, ends
+
+
+new_match = partial(tuple.__new__, Match)
+"""Matches are tuples: made without a call of Python for each (`Match._make` would be one)."""
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """While very many objects are made that are kept anyway, looking for garbage only takes time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def by_text(matches: Iterable[Match], hits: Hits, texts: int) -> Iterator[tuple[Match, ...]]:
+    """The matches of each text; they are in the order of the texts."""
+    import numpy as np
+
+    every = tuple(matches)
+    last = np.cumsum(np.bincount(hits.text, minlength=texts)).tolist()
+    return map(every.__getitem__, map(slice, [0, *last], last))
