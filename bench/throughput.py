@@ -5,9 +5,12 @@
 DIR holds `ntrex/` (the segments: `en.txt`, `zh-Hans.txt`, repeated up to the number that was asked for) and
 `wmt25-track2/*.jsonl` (see matching.py). The terms are the dictionaries of these documents, then every fifth of the rest
 an n-gram of the segments, so that matches do occur, and the others n-grams of the documents. Everyone gets the same
-terms and segments. Times are CPU times and the best of some rounds that take turns, because a shared machine has bad moments:
+terms and segments, and every round new strings: Python keeps the UTF-8 of a string that was asked for once, and texts that
+come from a file have none yet. Times are CPU times and the best of some rounds that take turns, because a shared machine has
+bad moments:
 
 * raw: `ahocorasick_rs`, overlapping, over the text as it is: finds what is spelt alike and nothing else;
+* raw, all forms: the same with every folded and inflected form that `Matcher` searches;
 * polars: `find_many` (positions) and `extract_many` (strings), overlapping, over one column;
 * spaCy: a blank pipeline's tokenizer and `PhraseMatcher`; flashtext: `KeywordProcessor` with spans;
 * candidates: what `Matcher` finds before evidence and choice; whole: `Matcher.find_all`; single: `find`, one by one.
@@ -78,20 +81,24 @@ def _gram(text: str, language: str, chance: random.Random) -> str:
     return gram if 2 <= len(gram) <= 8 else ""
 
 
-def contestants(language: str, known: list[str], texts: list[str], matcher: Matcher) -> dict[str, Callable[[], int]]:
-    """What is measured: name -> a call that goes over all segments and says how many hits there were."""
+def contestants(language: str, known: list[str], matcher: Matcher) -> dict[str, Callable[[list[str]], int]]:
+    """What is measured: name -> a call that goes over some segments and says how many hits there were."""
     import ahocorasick_rs
     import polars
 
     automaton = ahocorasick_rs.AhoCorasick(known, store_patterns=False)
-    column = polars.Series(texts)
-    rows: dict[str, Callable[[], int]] = {
-        "raw": lambda: sum(len(automaton.find_matches_as_indexes(text, overlapping=True)) for text in texts),
-        "polars find_many": lambda: int(column.str.find_many(known, overlapping=True).list.len().sum()),
-        "polars extract_many": lambda: int(column.str.extract_many(known, overlapping=True).list.len().sum()),
-        "termlock candidates": lambda: candidates(matcher, texts),
-        "termlock whole": lambda: sum(sum(map(len, matcher.find_all(texts[at : at + 8192]))) for at in range(0, len(texts), 8192)),
-        "termlock single": lambda: sum(len(matcher.find(text)) for text in texts),
+    forms = [form.text for search in matcher.columns().searches for form in search.forms]
+    inflected = ahocorasick_rs.AhoCorasick(forms, store_patterns=False)
+    rows: dict[str, Callable[[list[str]], int]] = {
+        "raw": lambda texts: sum(len(automaton.find_matches_as_indexes(text, overlapping=True)) for text in texts),
+        "raw, all forms": lambda texts: sum(len(inflected.find_matches_as_indexes(text, overlapping=True)) for text in texts),
+        "polars find_many": lambda texts: int(polars.Series(texts).str.find_many(known, overlapping=True).list.len().sum()),
+        "polars extract_many": lambda texts: int(polars.Series(texts).str.extract_many(known, overlapping=True).list.len().sum()),
+        "termlock candidates": lambda texts: candidates(matcher, texts),
+        "termlock whole": lambda texts: sum(
+            sum(map(len, matcher.find_all(texts[at : at + 8192]))) for at in range(0, len(texts), 8192)
+        ),
+        "termlock single": lambda texts: sum(len(matcher.find(text)) for text in texts),
     }
     if find_spec("spacy"):
         import spacy
@@ -100,13 +107,13 @@ def contestants(language: str, known: list[str], texts: list[str], matcher: Matc
         pipeline = spacy.blank(language)
         phrases = PhraseMatcher(pipeline.vocab)
         phrases.add("terms", [pipeline.make_doc(term) for term in known])
-        rows["spaCy PhraseMatcher"] = lambda: sum(len(phrases(pipeline.make_doc(text))) for text in texts)
+        rows["spaCy PhraseMatcher"] = lambda texts: sum(len(phrases(pipeline.make_doc(text))) for text in texts)
     if find_spec("flashtext"):
         from flashtext import KeywordProcessor
 
         processor = KeywordProcessor(case_sensitive=True)
         processor.add_keywords_from_list(known)
-        rows["flashtext"] = lambda: sum(len(processor.extract_keywords(text, span_info=True)) for text in texts)
+        rows["flashtext"] = lambda texts: sum(len(processor.extract_keywords(text, span_info=True)) for text in texts)
     return rows
 
 
@@ -138,15 +145,16 @@ def main() -> None:
         matcher.find_all(texts[:1000])
         times: dict[str, float] = {}
         hits: dict[str, int] = {}
-        rows = contestants(language, known, texts, matcher)
+        rows = contestants(language, known, matcher)
         rows = {name: row for name, row in rows.items() if name == "raw" or re.search(arguments.only, name)}
         slow = {"spaCy PhraseMatcher", "flashtext", "termlock single"}  # once is enough to see
         for turn in range(arguments.rounds):
             for name, row in rows.items():
                 if turn and name in slow:
                     continue
+                new = [text.encode().decode() for text in texts]
                 began = time.process_time()
-                hits[name] = row()
+                hits[name] = row(new)
                 times[name] = min(times.get(name, float("inf")), time.process_time() - began)
         size = sum(map(len, texts))
         print(f"{language}: {len(known)} terms (built in {built:.1f} s), {len(texts)} segments, {size / 1e6:.1f} M characters")

@@ -33,11 +33,18 @@ class Seams:
         pairs: set[str] = set()
         for search in searches:
             for form in search.forms:
-                pattern = padded(form.text) if search.words else ""
+                text = form.text
+                if not search.words:
+                    pairs.update(map("".join, pairwise(text)))
+                    continue
+                pattern = padded(text)
                 pairs.update(map(" ".join, pairwise(pattern.split())))
-                if len(pattern) != len(form.text) + 2:  # a mark may stand between a word and punctuation
-                    pairs.update(map("".join, pairwise(form.text)))
-                    pairs.update(map("".join, pairwise(form.text.replace(" ", "-"))))
+                # A mark may also stand between a word and the punctuation at an edge of the form.
+                words = pattern.strip()
+                first = pattern.index(words) - (1 + form.shift)  # padded only before a word
+                for spelled in (text, text.replace(" ", "-")):
+                    pairs.update(map("".join, pairwise(spelled[: first + 1])))
+                    pairs.update(map("".join, pairwise(spelled[first + len(words) - 1 :])))
         return cls(
             pairs=frozenset(pairs),
             words=any(search.words for search in searches),

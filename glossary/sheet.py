@@ -117,6 +117,8 @@ class _Tables:
     uneven: Flags
     """Where a text cannot be folded character by character."""
     words: Codes
+    marks: Flags
+    """What stands for a space among words, though it is neither a space nor a hyphen."""
     stops: Flags
     """Where a clause of Chinese ends."""
 
@@ -137,11 +139,14 @@ def tables() -> _Tables:
     words = whole(word_table())
     words[SPAN:] = _SPACE
     words[ord(_SEPARATOR)] = ord(_SEPARATOR)
+    marks = words == _SPACE
+    marks[[_SPACE, ord("-")]] = False
     return _Tables(
         single=whole(single_table()),
         canonical=(whole(canonical_table(False)), whole(canonical_table(True))),
         uneven=uneven,
         words=words,
+        marks=marks,
         stops=np.fromiter((crosses_stop(chr(code) * 2) for code in range(SPAN)), dtype=bool, count=SPAN).repeat(
             [1] * (SPAN - 1) + [ALL - SPAN + 1]
         ),
