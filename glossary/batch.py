@@ -210,9 +210,9 @@ class Columns:
         codes = sheet.codes
         kept = np.ones(len(form), dtype=bool)
         # What the automaton takes for a space is a space or a hyphen, unless the form itself has something else there.
-        marks = np.flatnonzero(tables().marks[codes])
+        marks = np.cumsum(tables().marks[codes], dtype=np.int32)  # none at the first place, nor at the last
         spaced = np.flatnonzero(self._spaced[form])
-        kept[spaced] = np.searchsorted(marks, start[spaced], "left") == np.searchsorted(marks, end[spaced], "left")
+        kept[spaced] = marks[start[spaced] - 1] == marks[end[spaced] - 1]
         spelled = np.flatnonzero(self._spelled[form])
         bare = sheet.text.replace("-", " ") if len(spelled) else ""
         for index, number, place in zip(spelled.tolist(), form[spelled].tolist(), start[spelled].tolist(), strict=True):
@@ -243,8 +243,10 @@ class Columns:
         for index, number, place in zip(
             simple.tolist(), hits.form[simple].tolist(), hits.start[simple].tolist(), strict=True
         ):
-            stay = [entry for entry in self.forms[number].entries if all(part.stands_in(plain, place) for part in entry.as_is)]
-            kept[index] = self._narrowed(hits, index, tuple(stay), lists)
+            entries = self.forms[number].entries
+            stay = [entry for entry in entries if all(part.stands_in(plain, place) for part in entry.as_is)]
+            if len(stay) < len(entries):
+                kept[index] = self._narrowed(hits, index, tuple(stay), lists)
         for index in np.flatnonzero(conditional & ~self._cased[hits.form]).tolist():
             number, form = int(hits.text[index]), self.forms[hits.form[index]]
             begin = int(sheet.begins[number])
@@ -350,7 +352,7 @@ def _after_deputies(sheet: Sheet) -> list[int]:
     for word in DEPUTIES:
         at = low.find(word.encode())
         while at >= 0:
-            if found := _DEPUTY.match(sheet.text, at):
+            if not sheet.text[at - 1].isalpha() and (found := _DEPUTY.match(sheet.text, at)):
                 places.append(found.end())
             at = low.find(word.encode(), at + 1)
     return places
