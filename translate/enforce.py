@@ -34,6 +34,7 @@ from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank
 from translate.places import REACH, Place, places
 from translate.retry import clauses_of, detour
+from translate.spelling import respelt
 
 _LATER_REACH = -6.0
 """A later requirement of a concept is forced only at a place as good as this: a pronoun may stand for it."""
@@ -362,7 +363,13 @@ class _Enforcement:
             else each
             for each in chosen.settled
         )
-        return Outcome(target=chosen.text, settled=settled, decoded=self.decoded, problems=chosen.problems)
+        target = chosen.text
+        if self.task.mode is Mode.REQUIRED:
+            target = respelt(target, settled, self.language)
+            if target != chosen.text:
+                again = self.requirements.settle(self.task.requirements, target)
+                settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
+        return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
 
 
 @lru_cache(maxsize=4096)
