@@ -119,7 +119,12 @@ def align(
     if _alike(left, right, ratio):
         model = _Model(left=left, right=right, ratio=ratio, by_edges=False)
         blocks = zip(pairwise(left.edges), pairwise(right.edges), strict=True)
-        beads = [bead for source_block, target_block in blocks for bead in _split(_beads(model, source_block, target_block))]
+        into_chinese = right.chinese and not left.chinese
+        beads = [
+            bead
+            for source_block, target_block in blocks
+            for bead in _split(_beads(model, source_block, target_block), of_source=into_chinese)
+        ]
     else:
         model = _Model(left=left, right=right, ratio=ratio, by_edges=True)
         beads = _beads(model, (0, len(left.sides)), (0, len(right.sides)))
@@ -250,12 +255,18 @@ def _alike(left: _Text, right: _Text, ratio: float) -> bool:
     return unlike * 10 <= len(left.edges)
 
 
-def _split(beads: list[_Bead]) -> list[_Bead]:
-    """Within paragraphs that answer each other, a target sentence of its own belongs to the one before it.
+def _split(beads: list[_Bead], *, of_source: bool) -> list[_Bead]:
+    """Within paragraphs that answer each other, a target sentence of its own belongs to the one before it, or, at the
+    beginning, to the one after it; so does a source sentence (``of_source``) where Chinese joins what it translates.
 
     Translations split a sentence in two far more often than they add one.
     """
+    if of_source:
+        return [(ours, theirs) for theirs, ours in _split([(theirs, ours) for ours, theirs in beads], of_source=False)]
     joined: list[_Bead] = []
+    first = next((number for number, (source, _) in enumerate(beads) if source[0] < source[1]), 0)
+    if first and beads[first][1][0] < beads[first][1][1]:
+        beads = [(beads[first][0], (beads[0][1][0], beads[first][1][1])), *beads[first + 1 :]]
     for source, target in beads:
         if joined and source[0] == source[1] and joined[-1][0][0] < joined[-1][0][1] and joined[-1][1][0] < joined[-1][1][1]:
             joined[-1] = (joined[-1][0], (joined[-1][1][0], target[1]))

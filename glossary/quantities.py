@@ -1,61 +1,81 @@
-"""The numbers in a text, whatever a language writes them with: 3.5万亿, 二〇二三, "1.2 billion", "October", "14th"."""
+"""The numbers in a text that are written with digits, and every value that some reading of a text gives.
+
+3.5万亿, full-width digits, 1亿2000万, 10-20亿元, "1.2 billion", "£125m", "2020/21". What words say is `number_words`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
 
 from glossary.issue import Span
+from glossary.number_words import percents, plan_years, rounded, written
 
-_UNITS = {
-    "十": 10**1, "百": 10**2, "千": 10**3, "仟": 10**3, "万": 10**4, "萬": 10**4, "十万": 10**5, "十萬": 10**5,
-    "百万": 10**6, "百萬": 10**6, "千万": 10**7, "千萬": 10**7, "亿": 10**8, "億": 10**8, "十亿": 10**9, "十億": 10**9,
-    "百亿": 10**10, "百億": 10**10, "千亿": 10**11, "千億": 10**11, "万亿": 10**12, "萬億": 10**12, "兆": 10**12,
+_SIMPLE = {"十": 1, "百": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+_UNITS = {unit: 10**power for unit, power in _SIMPLE.items()}
+_UNITS |= {
+    f"{small}{some}{large}": 10 ** (_SIMPLE[small] + _SIMPLE[large])
+    for small, larger in (("十", "万萬亿億"), ("百", "万萬亿億"), ("千", "万萬亿億"), ("万", "亿"), ("萬", "億"))
+    for large in larger
+    for some in ("", "多", "余", "餘")
+}
+_UNITS |= {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
     "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
 _CHINESE_UNITS = "|".join(sorted((unit for unit in _UNITS if not unit.isascii()), key=len, reverse=True))
 _ENGLISH_UNITS = "|".join(unit for unit in _UNITS if unit.isascii())
-_MEASURES = "[米克瓦卡赫帕焦伏]"
-"""What makes 千 a prefix: 5千米 is five kilometres."""
-_AFTERNOON = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b", re.IGNORECASE)
-_YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d)[/–-](\d\d)(?!\d)")
-_DECADE = re.compile(r"\d{1,2}世[纪紀](?=\d{2}年代)")
-"""The century is told by the decade: 20世纪90年代 is 1990s."""
-_TENTHS = re.compile("([一二三四五六七八九])成(半)?")
-_SPACED = re.compile(r"(?<!\d)\d(?: \d){1,3}(?= ?[年月日])")
-"""2 0 1 5 年, as it is copied out of some PDF files."""
+_MEASURES = "[米克瓦卡赫帕焦伏字比]"
+"""What makes 千 and 兆 a prefix: 5千米 is five kilometres."""
 _NUMBER = re.compile(
-    r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:\s?[多余餘幾几]?(?P<chinese>{_CHINESE_UNITS})(?!{_MEASURES})|[\s-]?(?P<english>{_ENGLISH_UNITS})\b)?",
+    r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:\.\d+)?)"
+    rf"(?:\s?[多余餘幾几]?(?!(?:千|兆){_MEASURES})(?P<chinese>{_CHINESE_UNITS})"
+    rf"|[\s-]?(?P<english>{_ENGLISH_UNITS})s?\b|(?P<letter>[kmKM])(?![A-Za-z]))?",
     re.IGNORECASE,
 )
-_DIGITS = {
-    digit: value
-    for value, digits in enumerate(("〇零", "一壹", "二贰貳两兩", "三叁參", "四", "五", "六", "七", "八", "九"))
-    for digit in digits
-}
-_CHINESE_RUN = re.compile(f"[{''.join(_DIGITS)}十百千万萬亿億]+")
-_LONGEST_RUN = 12
-_WORDS = {
-    word: value
-    for value, words in {
-        1: "one first once january jan", 2: "two second twice february feb both double", 3: "three third march mar",
-        4: "four fourth april apr", 5: "five fifth may", 6: "six sixth june jun", 7: "seven seventh july jul",
-        8: "eight eighth august aug", 9: "nine ninth september sept sep", 10: "ten tenth october oct decade",
-        11: "eleven eleventh november nov", 12: "twelve twelfth december dec dozen", 13: "thirteen thirteenth",
-        14: "fourteen fourteenth", 15: "fifteen fifteenth", 16: "sixteen sixteenth", 17: "seventeen seventeenth",
-        18: "eighteen eighteenth", 19: "nineteen nineteenth", 20: "twenty twentieth", 30: "thirty thirtieth",
-        40: "forty fortieth", 50: "fifty fiftieth half", 60: "sixty sixtieth", 70: "seventy seventieth",
-        80: "eighty eightieth", 90: "ninety ninetieth", 100: "hundred hundredth century", 1000: "thousand",
-        10**6: "million", 10**9: "billion", 10**12: "trillion",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]+")
+_GROUPING = str.maketrans("", "", ",，\u00a0\u2009\u202f ")
+_WIDE = str.maketrans("０１２３４５６７８９．％：", "0123456789.%:")  # noqa: RUF001
+_WIDE_DIGIT = re.compile("[０-９]")  # noqa: RUF001
+_SPACED = re.compile(r"(?<!\d)\d(?: \d){1,3}(?= ?[年月日])")
+"""2 0 1 5 年, as it is copied out of some PDF files."""
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"(?:COVID|CoV|PM|CO|SARS)[-\u2010\u2011 ]?$", re.IGNORECASE)
+"""What makes a number a part of a name, for which the other side may have another: COVID-19, PM2.5, CO2."""
+_BEFORE_NAMED = frozenset("-\u2010\u2011 dDvVmMoOsS")
+_TO = re.compile(r"\s?(?:[-–—~\uff5e]|至|到|to|or|或)\s?")
+_AFTERNOON = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b|(?:下午|傍晚|晚上|晚间|晚間)\s?(\d{1,2})", re.IGNORECASE)
+_HALF_DAY = re.compile(r"[ap]\.?m\b|午|晚", re.IGNORECASE)
+_POINTED = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):[0-5]\d(?![\d:])")
+_YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:年?[/–—-]|年?[至到]|\s?to\s)(\d\d)(?!\d)")
+_DECADE = re.compile(r"\d{1,2}\s?世[纪紀](?=\s?\d{1,2}\s?年代)")
+"""The century is told by the decade: 20世纪90年代 is 1990s."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DAY = re.compile(
+    r"(?P<zh_month>\d{1,2})\s?月\s?(?P<zh_day>\d{1,2})\s?[日号號]"
+    rf"|\b(?P<month>{_MONTH_NAME})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.,]\d)"
+    rf"|\b(?P<early_day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<later_month>{_MONTH_NAME})"
+)
+_LIST = r"\s?(?:[-–—~\uff5e、,，及和至到]|to|and|or|&)\s?"
+_LISTED_BEFORE = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s?[日号號]?{_LIST}$")
+_LISTED_AFTER = re.compile(rf"{_LIST}\d{{1,2}}(?![\d年月])")
+_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
+_MANIFOLD = re.compile(r"\s?倍|(?:\s|-)?(?:times|fold)\b")
+_MANY_YEARS = re.compile(r"(?:个|個)?世[纪紀]|\s(decades|centuries)\b")
+_CONVERTED = (
+    (re.compile(r"千瓦"), (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9))),  # MW, GW; TWh
+    (re.compile(r"兆瓦"), (Fraction(10**3), Fraction(1, 10**3))),
+    (re.compile(r"[亩畝]"), (Fraction(1, 15),)),  # hectares
+    (re.compile(r"斤"), (Fraction(1, 2), Fraction(1, 2000))),  # kilograms, tonnes
+)
+"""Measures of Chinese policy texts that English ones convert, always at these rates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,85 +88,168 @@ class Quantity:
     """Other values that the same figure may have on the other side: 3 pm is 15:00, 2008/09 ends in 2009."""
 
 
+@dataclass(slots=True)
+class _Found:
+    """A number while it is read."""
+
+    start: int
+    end: int
+    plain: Fraction
+    unit: int
+    value: Fraction
+    named: bool
+    """Whether it is part of a name (P2P, COVID-19), for which the other side may have another one."""
+    also: list[Fraction] = field(default_factory=list)
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a text that are written with digits, each with its unit (万, million) multiplied in."""
-    return tuple(_quantities(_joined(text)))
+    return _read(text)[0]
 
 
-def _quantities(text: str) -> Iterator[Quantity]:
-    decades = {match.start() for match in _DECADE.finditer(text)} if "世" in text else ()
-    afternoon = {match.start(): int(match[1]) for match in _AFTERNOON.finditer(text)}
-    ends = {match.start(3): int(match[1] + match[3]) for match in _YEARS.finditer(text)}
-    for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        if start in decades or (text[start - 1 : start].isascii() and text[start - 1 : start].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
-            continue  # the century of a decade, P2P
-        also: list[Fraction] = []
-        if start in afternoon:
-            also.append(Fraction(afternoon[start] + 12))
-        if start in ends:
-            also.append(Fraction(ends[start]))
-        yield Quantity(value=_value(match), span=Span(start=start, end=end), also=tuple(also))
+def figures(text: str) -> frozenset[Fraction]:
+    """Every value that the digits of the text give: with and without unit, and what else they may stand for."""
+    return _read(text)[1]
 
 
-def _joined(text: str) -> str:
-    """A text of the same length in which spaced-out digits stand together, blanks after them."""
+def values(text: str) -> frozenset[Fraction]:
+    """Every value that some reading of the text gives: digits with and without unit, number words, months, decades."""
+    return figures(text).union(written(_plainly(text)))
+
+
+@lru_cache(maxsize=1024)  # a text is asked for when documents are aligned and when they are checked
+def _read(text: str) -> tuple[tuple[Quantity, ...], frozenset[Fraction]]:
+    """The numbers of a text, and every reading of them and of those in names."""
+    if _DIGIT.search(text) is None:
+        return (), frozenset()
+    found = _found(_plainly(text))
+    return tuple(
+        Quantity(value=each.value, span=Span(start=each.start, end=each.end), also=tuple(dict.fromkeys(each.also)))
+        for each in found
+        if not each.named
+    ), frozenset(reading for each in found for reading in (each.plain, each.value, *each.also))
+
+
+def days(text: str) -> list[tuple[tuple[int, int], Span]]:
+    """The days of a text that are written with digits, as ((month, day), place): 3月5日, "March 5", "5th of March".
+
+    None of a text with several days in a month (24-25 October), in which not every day has its month.
+    """
+    found = []
+    text = _plainly(text)
+    for match in _DAY.finditer(text):
+        month = int(match["zh_month"] or 0) or _MONTHS.index((match["month"] or match["later_month"])[:3].lower()) + 1
+        day = int(match["zh_day"] or match["day"] or match["early_day"])
+        if _LISTED_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _LISTED_AFTER.match(text, match.end()):
+            return []
+        found.append(((month, day), Span(start=match.start(), end=match.end())))
+    return found
+
+
+def _plainly(text: str) -> str:
+    """A text of the same length with ASCII digits, in which spaced-out digits stand together, blanks after them."""
+    if not text.isascii() and _WIDE_DIGIT.search(text):
+        text = text.translate(_WIDE)
     if " " not in text:
         return text
     return _SPACED.sub(lambda found: found[0].replace(" ", "").ljust(len(found[0])), text)
 
 
-def values(text: str) -> frozenset[Fraction]:
-    """Every value that some reading of the text gives: digits with and without unit, number words, months, decades."""
-    return frozenset(_readings(_joined(text)))
-
-
-def _value(match: re.Match[str]) -> Fraction:
-    unit = match["chinese"] or match["english"]
-    return _plain(match["digits"]) * (_UNITS[unit.lower()] if unit else 1)
-
-
-def _plain(digits: str) -> Fraction:
-    return Fraction(digits.replace(",", "").replace("，", ""))
-
-
-def _readings(text: str) -> Iterator[Fraction]:
+def _found(text: str) -> list[_Found]:
+    found: list[_Found] = []
+    decades = {match.start() for match in _DECADE.finditer(text)} if "世" in text else ()
     for match in _NUMBER.finditer(text):
-        plain = _plain(match["digits"])
-        yield plain
-        yield _value(match)
-        if 1000 < plain < 3000 and plain % 10 == 0:
-            yield plain % 100  # the 1990s are 90年代
-        elif plain in range(0, 100, 10) and text.startswith(("年代", "后", "後"), match.end()):
-            yield plain + (1900 if plain > 40 else 2000)
-    yield from (Fraction(int(match[1]) + 12) for match in _AFTERNOON.finditer(text))
-    yield from (Fraction(int(match[1] + match[3])) for match in _YEARS.finditer(text))
-    yield from (Fraction(_chinese(match[1]) * 10 + (5 if match[2] else 0)) for match in _TENTHS.finditer(text))
-    words = [_WORDS[word.lower()] for word in _WORD.findall(text) if word.lower() in _WORDS]
-    yield from map(Fraction, words)
-    for first, second in pairwise(words):
-        if second >= 100 > first:
-            yield Fraction(first * second)
-        elif 20 <= first < 100 and second < 10:
-            yield Fraction(first + second)
-    for run in _CHINESE_RUN.findall(text):
-        for start in range(len(run)):
-            for end in range(start + 1, min(len(run), start + _LONGEST_RUN) + 1):
-                yield Fraction(_chinese(run[start:end]))
+        start, end = match.span()
+        before = text[start - 1 : start]
+        named = (
+            start in decades
+            or (_is_letter(before) and _is_letter(text[end : end + 1]))
+            or (before in _BEFORE_NAMED and _NAME.search(text, max(0, start - 6), start) is not None)
+        )
+        unit = _UNITS[(match["chinese"] or match["english"] or "").lower()] if match["chinese"] or match["english"] else 1
+        plain = Fraction(match["digits"].translate(_GROUPING))
+        if found and found[-1].end == start and found[-1].unit > unit > 1 and match["chinese"]:
+            found[-1].value += plain * unit  # 1亿2000万
+            found[-1].end, found[-1].unit = end, unit
+            continue
+        each = _Found(start=start, end=end, plain=plain, unit=unit, value=plain * unit, named=named)
+        if match["letter"]:
+            each.also.append(plain * (1000 if match["letter"] in "kK" else 10**6))
+        if found and unit > 1 and found[-1].unit == 1 and _TO.fullmatch(text, found[-1].end, start):
+            found[-1].also.append(found[-1].plain * unit)  # 10-20亿
+        found.append(each)
+    for each in found:
+        _years(text, each)
+        _measures(text, each)
+    at_places = _at_places(text)
+    for each in found:
+        each.also += at_places.get(each.start, ())
+    return found
 
 
-def _chinese(numeral: str) -> int:
-    """A Chinese numeral -> its value: 二〇二三, 二千零二十三, 十四."""
-    if all(char in _DIGITS for char in numeral):
-        return int("".join(str(_DIGITS[char]) for char in numeral))
-    total = section = digit = 0
-    for char in numeral:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif _UNITS[char] < 10**4:
-            section += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            total = (total + section + digit) * _UNITS[char] if total + section + digit else _UNITS[char]
-            section = digit = 0
-    return total + section + digit
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _at_places(text: str) -> dict[int, list[Fraction]]:
+    """Start of a number -> what else it may be there: times of day, ends of a span of years, fractions."""
+    others: dict[int, list[Fraction]] = {}
+    for match in _AFTERNOON.finditer(text) if _HALF_DAY.search(text) else ():
+        group = 1 if match[1] else 2
+        others.setdefault(match.start(group), []).append(Fraction(int(match[group]) + 12))
+    for match in _CLOCK.finditer(text) if ":" in text else ():
+        others.setdefault(match.start(1), []).append(Fraction(int(match[1]) % 12))
+        if match[0].endswith("00"):  # 04:00 is 4点
+            others.setdefault(match.end() - 2, []).append(Fraction(int(match[1])))
+    for match in _POINTED.finditer(text) if "." in text and _HALF_DAY.search(text) else ():
+        hour = int(match[1])
+        others.setdefault(match.start(), []).extend(map(Fraction, (hour, int(match[2]), hour + 12)))
+    for match in _YEARS.finditer(text):
+        others.setdefault(match.start(3), []).append(Fraction(int(match[1] + match[3])))
+    for match in _SLASHED.finditer(text) if "/" in text else ():
+        if 0 < int(match[1]) < int(match[2]):
+            share = Fraction(int(match[1]), int(match[2]))
+            for group in (1, 2):
+                others.setdefault(match.start(group), []).extend((share, *percents(share)))
+    return others
+
+
+def _years(text: str, number: _Found) -> None:
+    """Years and decades that a figure stands for by what is around it: 80年代, 95后, 1990s, 78年, '78."""
+    if number.unit > 1:
+        return
+    plain = number.plain
+    if 1000 < plain < 3000 and plain % 10 == 0 and text.startswith(("s", "年代", "'s", "’s"), number.end):
+        number.also.append(plain % 100)  # the 1990s are 90年代
+    if plain >= 100 or plain.denominator > 1:
+        return
+    after = text[number.end : number.end + 3].lstrip()
+    if after.startswith("年代"):
+        before = text[max(0, number.start - 6) : number.start]
+        number.also += [plain + century for century in (1800, 1900, 2000)] if "世" not in before else [plain + _century(before)]
+    elif after.startswith(("后", "後")) or text[number.start - 1 : number.start] in {"'", "’"}:
+        number.also.append(plain + (1900 if plain > 40 else 2000))
+    elif after.startswith("年") and number.end - number.start == 2:
+        number.also += (plain + 1900, plain + 2000)
+
+
+def _century(before: str) -> int:
+    if "上世" in before or "20" in before or "二十世" in before:
+        return 1900
+    return 1800 if "19" in before or "十九世" in before else 2000
+
+
+def _measures(text: str, number: _Found) -> None:
+    """What a figure is in other measures: so many times, so many decades, kilowatts, mu, jin, per mille."""
+    if match := _MANIFOLD.match(text, number.end):
+        number.also.append(number.value + (1 if "倍" in match[0] else -1))  # 增长2倍 is three times as much
+    elif match := _MANY_YEARS.match(text, number.end):
+        number.also.append(number.value * (10 if match[1] == "decades" else 100))
+    elif text.startswith("‰", number.end):
+        number.also.append(number.value / 10)
+    elif text.startswith(("个五年", "個五年", "th Five", "th five"), number.end) and number.value.denominator == 1:
+        number.also += map(Fraction, plan_years(int(number.value)))
+    for measure, factors in _CONVERTED:
+        if measure.match(text, number.end):
+            for factor in factors:
+                number.also += rounded(number.value * factor)

@@ -1,9 +1,10 @@
 """A number of one side is not on the other.
 
 What it does: reads the numbers that are written with digits, units included (3.5万亿 is 3.5 trillion), and looks for the
-    same value on the other side in whatever form: digits, words, months, Chinese numerals. Conversions of measures and
-    rounded figures are told as well, since nobody but a reader can say whether they are right. A year is not told where the
-    other side says "last year" or the like, nor are digits within a word (P2P).
+    same value on the other side in whatever form: digits, words, months, Chinese numerals, shares (20% is "one fifth"). Days
+    are compared whole (3月5日 and "May 3"). Conversions are known for kilowatts, mu and jin; others, and rounded figures, are
+    told, since nobody but a reader can say whether they are right. A year is not told where the other side says "last year"
+    or the like, nor are digits within a name (P2P, COVID-19).
 Why is this bad: 亿 and billion are ten times apart, and a wrong figure in a policy text is quoted.
 Example: 12.3亿 beside "12.3 billion".
 How to fix: correct the figure.
@@ -12,12 +13,12 @@ How to fix: correct the figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from glossary.checks.examination import Examination, Examined, Finding
-from glossary.issue import Severity
-from glossary.quantities import Quantity, quantities, values
+from glossary.issue import Severity, Span
+from glossary.quantities import Quantity, days, figures, quantities, values
 
 ID = "number-mismatch"
 _CURRENT_YEARS = range(1980, 2081)
@@ -43,32 +44,47 @@ def _compared(examined: Examined) -> Iterator[Finding]:
     source, target = quantities(examined.source), quantities(examined.target)
     if not source and not target:
         return
-    in_source, in_target = values(examined.source), values(examined.target)
-    lost = [each for each in source if not _answered(each, in_target, examined.target)]
-    added = [each for each in target if not _answered(each, in_source, examined.source)]
+    lost = _unanswered(source, examined.target)
+    added = _unanswered(target, examined.source)
+    if not lost and not added:
+        lost, added = _days_apart(examined.source, examined.target)
     if len(lost) == len(added):
         for ours, theirs in zip(lost, added, strict=True):
             yield Finding(
                 pair=examined.number,
                 message=f"{_shown(examined.source, ours)} and {_shown(examined.target, theirs)} are different numbers",
-                source=ours.span,
-                target=theirs.span,
+                source=ours,
+                target=theirs,
             )
         return
-    for quantity in lost:
-        shown = _shown(examined.source, quantity)
-        yield Finding(pair=examined.number, message=f"{shown} is not in the target", source=quantity.span)
-    for quantity in added:
-        shown = _shown(examined.target, quantity)
-        yield Finding(pair=examined.number, message=f"{shown} is not in the source", target=quantity.span)
+    for span in lost:
+        shown = _shown(examined.source, span)
+        yield Finding(pair=examined.number, message=f"{shown} is not in the target", source=span)
+    for span in added:
+        shown = _shown(examined.target, span)
+        yield Finding(pair=examined.number, message=f"{shown} is not in the source", target=span)
 
 
-def _answered(quantity: Quantity, there: frozenset[Fraction], text: str) -> bool:
-    """Whether the other side has the number in some form; a year may be "last year" there."""
-    if not there.isdisjoint((quantity.value, *quantity.also)):
-        return True
-    return quantity.value in _CURRENT_YEARS and _RELATIVE_YEAR.search(text) is not None
+def _unanswered(here: Sequence[Quantity], there: str) -> list[Span]:
+    """The numbers that the text of the other side has in no form; a year may be "last year" there."""
+    lacking = _without(here, figures(there))
+    lacking = _without(lacking, values(there)) if lacking else lacking
+    if _RELATIVE_YEAR.search(there):
+        lacking = [each for each in lacking if each.value not in _CURRENT_YEARS]
+    return [each.span for each in lacking]
 
 
-def _shown(text: str, quantity: Quantity) -> str:
-    return text[quantity.span.start : quantity.span.end]
+def _without(quantities: Sequence[Quantity], values: frozenset[Fraction]) -> list[Quantity]:
+    return [each for each in quantities if each.value not in values and values.isdisjoint(each.also)]
+
+
+def _days_apart(source: str, target: str) -> tuple[list[Span], list[Span]]:
+    """Days of the year that differ although each of their numbers stands somewhere: 3月5日 beside "May 3"."""
+    ours, theirs = days(source), days(target)
+    lost = [span for day, span in ours if all(day != other for other, _ in theirs)]
+    added = [span for day, span in theirs if all(day != other for other, _ in ours)]
+    return (lost, added) if len(ours) == len(theirs) and len(lost) == len(added) else ([], [])
+
+
+def _shown(text: str, span: Span) -> str:
+    return text[span.start : span.end]

@@ -203,3 +203,23 @@ def test_a_sentence_that_the_translation_splits_stays_with_its_source() -> None:
     halves = ["The enterprise is the main body of the commercialization of advances.", "It should promote the spirit."]
     pairs = align(source, [[Side(text=halves[0]), Side(text=halves[1], offsets=len(halves[0]) + 1)]])
     assert [pair.target.text for pair in pairs] == [" ".join(halves)]
+
+
+def test_a_sentence_that_the_translation_splits_at_the_beginning_of_a_paragraph_stays_with_its_source() -> None:
+    """The first half, far too long for its share of the source, was called unaligned."""
+    source = ["艰难方显勇毅，磨砺始得玉成。", "我们克服疫情影响，统筹疫情防控和经济社会发展取得重大成果。"]
+    target = [
+        "Only in hard times can courage and perseverance be manifested.",
+        "Only after polishing can a piece of jade be finer.",
+        "We overcame the impact, and made great achievements in coordinating prevention and control and in economic development.",
+    ]
+    pairs = align(document([source, ["好。"]]), document([target, ["Good."]]))
+    assert all(pair.aligned for pair in pairs)
+    assert pairs[-1].target.text == "Good."
+
+
+def test_a_sentence_that_chinese_joins_to_another_stays_with_it() -> None:
+    """Chinese says in one sentence what English says in two; every term of the lonely one was called missing."""
+    source = ["The 13th Plan has been accomplished in full.", "The 14th Plan is being formulated with great care everywhere.", "Good."]
+    pairs = align(document([source, ["Good."]]), document([["“十三五”圆满收官，“十四五”全面擘画。", "好。"], ["好。"]]))
+    assert all(pair.aligned for pair in pairs)
