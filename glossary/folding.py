@@ -27,6 +27,7 @@ _INVISIBLE = (
 _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _UNEVEN = re.compile(rf"[\t{_BREAKS}{_INVISIBLE}]")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
+_WORD_BEFORE_HYPHEN = re.compile(r"\w[-‐‑]")
 _MARKER = "\uffff"
 """A code point that is no character; the fast path puts it where a character cannot be folded by itself."""
 QUOTATION_MARKS = '"“”„‟«»″＂「」『』〝〞〟﹁﹂﹃﹄'
@@ -119,6 +120,8 @@ def _fold_slowly(text: str, *, chinese: bool) -> Folded:
         piece = text[start:end]
         if match.lastgroup == "white":
             folded = _fold_white(piece, last, text[end : end + 1])
+            if folded == " " and last == "-" and _BREAK.search(piece) and _WORD_BEFORE_HYPHEN.match(text, max(0, start - 2), start):
+                folded = ""  # a line that was wrapped after the hyphen of high-quality
         else:
             folded = "" if match.lastgroup == "invisible" else _fold_cluster(piece, table)
         if folded[:1] == " " and last.isspace():

@@ -79,6 +79,8 @@ _TWO_PLURALS = _words("index appendix curriculum memorandum referendum stimulus 
 _UNCHANGED = _words("series species headquarters means sheep fish aircraft spacecraft offspring")
 
 
+_ARTICLE = re.compile(r"(?:an?|the) (?=\S+ \S)", re.IGNORECASE)
+"""Before two words and more an article is grammar: "the Belt and Road" is there in "Belt and Road cooperation"."""
 _OF_THE = re.compile(r"([\w-]+(?: [\w-]+)?) of the ([A-Z]\w*)")
 """Chief Executive of the HKMA is the HKMA Chief Executive: safe where ``of the`` is followed by one name, and only there
 (the Bank of China is no China Bank).
@@ -93,6 +95,9 @@ def surface_forms(text: str, part_of_speech: str = "") -> tuple[str, ...]:
     """
     kind = part_of_speech.strip().lower()
     forms = dict.fromkeys([text, *_inflected(text, kind)])
+    if led := _ARTICLE.match(text):
+        bare = text[led.end() :]
+        forms.update(dict.fromkeys([bare, *_inflected(bare, kind)]))
     if (turned := _OF_THE.fullmatch(text)) and not kind.startswith(("verb", "adj", "adv")):
         for order in (f"{turned[2]} {turned[1]}", f"{turned[2]}'s {turned[1]}"):
             forms.update(dict.fromkeys([order, *_inflected(order, "noun")]))

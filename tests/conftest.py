@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 import toy_marian as toy
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # machines pause, and the first call imports
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
