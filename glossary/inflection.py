@@ -120,11 +120,16 @@ _CLOSED = re.compile(
 )
 _LONG_COMPOUND = re.compile(r"(?<=[a-z]{5})-(?=[a-z]{5})", re.IGNORECASE)
 """A hyphen that print at the end of a line loses: incomegearing is no other word."""
+_TWO_CAPITALS = re.compile(r"(?<![\w&])[A-Z]{2}(?![\w&])")
+"""What American print gives points: the U.N. Security Council."""
+_TWO_DOTTED = re.compile(r"(?<!\w)[A-Z]\.[A-Z]\.(?!\w)")
 _AMPERSAND = re.compile(r"(?<=\w)&(?=\w)")
 
 
 def _joined_or_parted(text: str) -> list[str]:
-    """e-commerce -> ecommerce, cybersecurity -> cyber-security, R&D -> R & D, and -> &; a hyphen is a space anyway."""
+    """e-commerce -> ecommerce, cybersecurity -> cyber-security, R&D -> R & D, and -> &, UN -> U.N.; a hyphen is a space
+    anyway.
+    """
     variants = [
         _HYPHENATED.sub(lambda match: match[0][:-1], text),
         _LONG_COMPOUND.sub("", text),
@@ -132,6 +137,8 @@ def _joined_or_parted(text: str) -> list[str]:
         _AMPERSAND.sub(" & ", text),
         text.replace(" and ", " & "),
         text.replace(" & ", " and "),
+        _TWO_CAPITALS.sub(lambda match: f"{match[0][0]}.{match[0][1]}.", text),
+        _TWO_DOTTED.sub(lambda match: match[0].replace(".", ""), text),
     ]
     return [variant for variant in variants if variant != text]
 

@@ -10,6 +10,8 @@ from glossary.issue import Span
 from glossary.languages import HAN, base_language, normalise_tag
 
 _HAN_RUN = re.compile(f"{HAN.pattern}+")
+_BRACKETED = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_LATIN = re.compile("[A-Za-z]")
 _SURELY_SIMPLIFIED = "万与么优体党儿厂听圣坏复怀怜惊扰机构洁确离网胜触"
 """In Big5 for the sake of rare words, and yet a sign of Simplified text wherever they stand today."""
 
@@ -66,6 +68,16 @@ def wrong_script(text: str, language: str, allowed: Sequence[Span] = ()) -> tupl
         else:
             runs.append(span)
     return tuple(runs)
+
+
+def in_brackets(text: str, span: Span) -> bool:
+    """Whether a span stands in brackets that hold nothing of the other script: (孔子), (Joint AI Center)."""
+    found = text[span.start : span.end]
+    other = _LATIN if HAN.search(found) else HAN
+    return any(
+        opened.start() < span.start and span.end < opened.end() and other.search(opened[0]) is None
+        for opened in _BRACKETED.finditer(text)
+    )
 
 
 def _without(span: Span, place: Span) -> list[Span]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from glossary.checks.examination import Examination, Finding, quoted
 from glossary.issue import Severity, Span
 from glossary.languages import HAN, base_language
+from glossary.scripts import in_brackets
 
 ID = "untranslated-term"
 SEVERITY = Severity.MAJOR
@@ -32,7 +33,7 @@ def check(document: Examination) -> Iterator[Finding]:
             kept = any(place.start <= match.start and match.end <= place.end for place in examined.renderings)
             if match.concept not in asked or kept or match.term.do_not_translate:
                 continue
-            if examined.target[: match.start].rstrip()[-1:] in {"(", "（", "["}:
+            if in_brackets(examined.target, Span(start=match.start, end=match.end)):
                 continue
             better = document.requirements.allowed(match.concept)
             advice = f"; use {quoted(better[:1])}" if better else ""

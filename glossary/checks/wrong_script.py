@@ -2,7 +2,8 @@
 
 What it does: tells Chinese characters in a target that is not Chinese, characters that are Traditional only in a
     Simplified target, and the reverse. What stands in an approved rendering, or in a term to be kept, is never told;
-    nor are characters that both scripts have, such as 后 and 台.
+    nor are characters that both scripts have, such as 后 and 台. Words of the source in brackets of their own, which
+    explain what stands before them, are neutral.
 Why is this bad: it is residue of the source, or of a system trained on the other script.
 Example: "the 营商环境 of the region"; 優化營商環境 in a Simplified text.
 How to fix: translate or convert the characters.
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from glossary.checks.examination import Examination, Examined, Finding
 from glossary.issue import Severity, Span
 from glossary.languages import base_language, language_name
-from glossary.scripts import wrong_script
+from glossary.scripts import in_brackets, wrong_script
 
 ID = "wrong-script"
 SEVERITY = Severity.MAJOR
@@ -37,7 +38,10 @@ def check(document: Examination) -> Iterator[Finding]:
         for run in wrong_script(examined.target, document.target_language, allowed):
             text = examined.target[run.start : run.end]
             verb = "is" if len(text) == 1 else "are"
-            yield Finding(pair=examined.number, message=f"{text} {verb} not {name}", target=run)
+            # (孔子) after Confucius is put there for readers, and yet a reader should have a look.
+            gloss = not chinese and text in examined.source and in_brackets(examined.target, run)
+            severity = Severity.NEUTRAL if gloss else None
+            yield Finding(pair=examined.number, message=f"{text} {verb} not {name}", target=run, severity=severity)
 
 
 def _kept(examined: Examined) -> list[Span]:

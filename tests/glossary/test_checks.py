@@ -107,6 +107,10 @@ CASES = [
         ],
     ),
     ("优化营商环境", "Improve the business environment (营商环境).", [("wrong-script", None, "营商环境")]),  # a gloss
+    ("优化营商环境", "Improve it (营商环境一).", [("missing-term", "营商环境", None), ("wrong-script", None, "营商环境一")]),
+    ("优化营商环境", "Improve the (bad 营商环境) here, business environment.", [
+        ("untranslated-term", "营商环境", "营商环境"), ("wrong-script", None, "营商环境"),
+    ]),  # with other words in the brackets it is no gloss
     ("丝路精神", "the 丝路 spirit", []),  # to be kept, though Chinese
     ("很好", "very 好 and 很 good", [("wrong-script", None, "好"), ("wrong-script", None, "很")]),
     # -- extra-term --
@@ -181,6 +185,8 @@ class TestSeverity:
             ("走出去走出去", "going global", "count-mismatch", Severity.NEUTRAL),
             ("营商环境", "营商环境", "untranslated-term", Severity.MAJOR),
             ("好", "好", "wrong-script", Severity.MAJOR),
+            ("孔子说", "Confucius (孔子) says", "wrong-script", Severity.NEUTRAL),  # a gloss
+            ("孔子说", "Confucius (老子) says", "wrong-script", Severity.MAJOR),  # not of this source
             ("5", "6", "number-mismatch", Severity.MINOR),
             ("TermLock", "lock", "do-not-translate", Severity.MAJOR),
             ("", "opening up", "unaligned", Severity.NEUTRAL),
@@ -244,6 +250,7 @@ class TestChineseTargets:
             ("development", "zh-Hans", "發展", [("wrong-script", None, "發")]),
             ("behind the stage", "zh-Hant", "皇后在台後", []),  # both scripts have 后 and 台
             ("development", "zh", "發展和发展", []),  # nobody said which script
+            ("an opening up office", "zh-Hans", "对外开放办公室（The Opening Up Office）", []),  # a name in brackets
             ("opening up", "zh-Hans", "opening up", [("missing-term", "opening up", None), ("untranslated-term", "opening up", "opening up")]),
         ],
     )  # fmt: skip
