@@ -149,9 +149,9 @@ class TestAlign:
     def test_a_thousand_segments_in_half_a_second(self):
         chosen = random.Random(7).choices(SENTENCES, k=1000)
         source, target = document([[zh] for zh, _ in chosen]), document([[en] for _, en in chosen])
-        before = time.perf_counter()
+        before = time.process_time()
         assert texts(align(source, target)) == chosen
-        assert time.perf_counter() - before < 0.5
+        assert time.process_time() - before < 0.5
 
     def test_a_chapter_that_was_left_out(self):
         chosen = random.Random(8).choices(SENTENCES, k=150)

@@ -308,7 +308,7 @@ def test_every_check_documents_itself(name):
 
 def test_a_thousand_segments_are_checked_in_time():
     texts = [case[:2] for case in CASES] * (1000 // len(CASES))
-    before = time.perf_counter()
+    before = time.process_time()
     report = checked(*texts)
-    assert time.perf_counter() - before < 1.0
+    assert time.process_time() - before < 1.0
     assert report.segments == len(texts)

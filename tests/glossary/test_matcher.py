@@ -282,9 +282,9 @@ def test_threads_find_the_same():
 def test_a_long_text_takes_time_in_proportion_to_its_length():
     def seconds(times: int) -> float:
         text = "支持发展中国家庭农场，“改革”开放…" * times
-        began = time.perf_counter()
+        began = time.process_time()
         CHINESE_MATCHER.find(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
     assert seconds(20_000) < 60 * min(seconds(1_000) for _ in range(3))
