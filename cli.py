@@ -615,14 +615,42 @@ def _material(
         return Material(pairs=lambda _: alone(text), source_language=source_language, target_language=language, documents=(shown, shown))
     if not target:
         raise TermlockError(f"{source}: is no bilingual file; give its translation too, or --target-only to check it alone")
-    source_language = source_language or _guess(_text(source))
-    target_language = target_language or _guess(_text(target))
-    _languages(source_language, target_language)
+    source_language, target_language = _sides(source, target, source_language, target_language)
     left, right = _document(source, source_language), _document(target, target_language)
+    doubts = _doubts((source, left.text, source_language), (target, right.text, target_language))
     return Material(
         pairs=lambda known: pair(left, right, known), source_language=source_language, target_language=target_language,
-        documents=(Shown(name=source, text=left.text), Shown(name=target, text=right.text)),
+        documents=(Shown(name=source, text=left.text), Shown(name=target, text=right.text)), told=lambda: doubts,
     )  # fmt: skip
+
+
+def _sides(source: str, target: str, source_language: str, target_language: str) -> tuple[str, str]:
+    """The languages of two documents: what was said, else by their scripts; one without text is in the other language."""
+    from glossary.languages import base_language, language_name
+
+    said = bool(source_language and target_language)
+    if source == target and not said:
+        raise TermlockError(f"{source}: is given as the source and as the target; give its translation")
+    source_language = source_language or _guess(_text(source), "")
+    target_language = target_language or _guess(_text(target), "en" if base_language(source_language or "zh") == "zh" else "zh")
+    source_language = source_language or ("en" if base_language(target_language) == "zh" else "zh")
+    if not said and base_language(source_language) == base_language(target_language):
+        raise TermlockError(
+            f"{source} and {target}: termlock takes both for {language_name(source_language)}; say which languages they are with --from and --to"
+        )
+    _languages(source_language, target_language)
+    return source_language, target_language
+
+
+def _doubts(*sides: tuple[str, str, str]) -> tuple[str, ...]:
+    """What is odd about (name, text, language) of documents whose script is not that of the language that was said."""
+    from glossary.languages import base_language, language_name
+
+    return tuple(
+        f"{name}: looks like {language_name(_guess(text))} and was to be {language_name(language)}; are source and target, or --from and --to, the wrong way round?"
+        for name, text, language in sides
+        if base_language(language) in {"zh", "en"} and _guess(text, base_language(language)) != base_language(language)
+    )
 
 
 def _passages(names: Sequence[str]) -> Iterator[Passage]:
@@ -745,12 +773,14 @@ def _languages(*tags: str) -> None:
         raise TermlockError(f"--from {tags[0]} and --to {tags[1]} are one language; termlock works between two")
 
 
-def _guess(text: str) -> str:
-    """Chinese if Han characters are a tenth of the letters, else English."""
+def _guess(text: str, empty: str = "en") -> str:
+    """Chinese if Han characters are a tenth of the letters, else English; without a letter, ``empty``."""
     from glossary.languages import HAN
 
     letters = sum(character.isalpha() for character in text)
-    return "zh" if letters and len(HAN.findall(text)) >= 0.1 * letters else "en"
+    if not letters:
+        return empty
+    return "zh" if len(HAN.findall(text)) >= 0.1 * letters else "en"
 
 
 def _threshold(name: str) -> Severity | None:

@@ -227,6 +227,8 @@ BAD = [
     ("an unknown mode", None, (*TRANSLATE, "--enforce", "maybe"), "use required, hint, off"),
     ("an unknown severity", None, (*TRANSLATE, "--fail-on", "awful"), "use neutral, minor, major, critical, never"),
     ("an unknown report format", None, ("check", "article.zh.md", "article.zh.md", "-g", "terms.csv", "--format", "pdf"), "pdf"),
+    ("a document beside itself", None, ("check", "article.zh.md", "article.zh.md", "-g", "terms.csv"), "is given as the source and as the target"),
+    ("two documents of one language", lambda: _write("b.md", "你好"), ("check", "article.zh.md", "b.md", "-g", "terms.csv"), "takes both for Chinese; say which"),
     ("an unknown option", None, (*TRANSLATE, "--langauge", "x"), "langauge"),
     ("a missing option", None, ("translate", "article.zh.md"), "Missing option"),
     ("an export that is empty", None, ("glossary", "export", "terms.csv", "--status", "admitted", "-o", "x.csv"), "no concept is left"),
@@ -251,6 +253,25 @@ def test_bad_input_is_one_clear_message_and_2(
     assert "Traceback" not in told
     assert "internal error" not in told
     assert {each: each.read_bytes() for each in desk.iterdir() if each.is_file()} == before, "something was half-written"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code"),
+    [("", "", 0), ("", "Some text.", 0), ("走出去。", "", 1), ("天气。", "", 0)],
+)
+def test_check_with_an_empty_document_takes_it_for_the_other_language(desk: Path, source: str, target: str, code: int) -> None:
+    """An empty Chinese source was taken for English, and the message spoke of options that nobody had given."""
+    _write("a.md", source)
+    _write("b.md", target)
+    assert run("check", "a.md", "b.md", "-g", "terms.csv") == code
+
+
+def test_check_of_source_and_target_the_wrong_way_round_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write("a.en.md", "Keep to going global.")
+    run("check", "a.en.md", "article.zh.md", "-g", "terms.csv", "--from", "zh", "--to", "en")
+    told = capsys.readouterr().err
+    assert "a.en.md: looks like English and was to be Chinese" in told
+    assert "the wrong way round?" in told
 
 
 def test_a_read_only_target_is_told_before_anything_is_decoded(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
