@@ -15,10 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary.languages import answers
 
@@ -210,8 +210,15 @@ class Termbase:
         """The first 16 hex digits of the SHA-256 of the canonical JSON: equal termbases have equal checksums."""
         # The order of terms matters within a language; across languages it is only the order of a table's columns.
         content = [
-            asdict(replace(concept, terms=tuple(sorted(concept.terms, key=lambda term: term.language))))
+            {**_shallow(concept), "terms": sorted(concept.terms, key=lambda term: term.language)}
             for concept in sorted(self.concepts, key=lambda concept: concept.id)
         ]
-        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+        canonical = json.dumps(
+            content, ensure_ascii=False, sort_keys=True, default=lambda value: _shallow(value) if is_dataclass(value) else str(value)
+        )
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _shallow(value: Any) -> dict[str, Any]:  # noqa: ANN401
+    """A dataclass as a dictionary of what its fields hold; `dataclasses.asdict` copies all the way down, which costs time."""
+    return {each.name: getattr(value, each.name) for each in fields(value)}
