@@ -14,6 +14,7 @@ from glossary.requirement import Requirement, Settled
 from glossary.termbase import Term
 from translate.enforce import Outcome, Task
 from translate.places import surface
+from translate.script import in_script
 
 
 def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple[int, Task]]:
@@ -29,7 +30,7 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
         deviating = []
         for each in sorted(met, key=_start):
             place = each.target or Span(start=0, end=0)
-            term = _used(each.requirement, outcome.target[place.start : place.end])
+            term = _used(each.requirement, outcome.target[place.start : place.end], task.request.target_language)
             if term is not None and first.setdefault(each.requirement.concept, term) != term:
                 deviating.append(each)
         if deviating:
@@ -40,7 +41,7 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
                     number,
                     replace(
                         task,
-                        request=replace(task.request, beginning=before + surface(wanted.text, before, wanted.language)),
+                        request=replace(task.request, beginning=before + surface(_spelt(wanted, task), before, wanted.language)),
                         requirements=tuple(_narrowed(each, first) for each in task.requirements),
                     ),
                 )
@@ -52,10 +53,15 @@ def _start(settled: Settled) -> int:
     return settled.target.start if settled.target is not None else 0
 
 
-def _used(requirement: Requirement, stands: str) -> Term | None:
+def _spelt(term: Term, task: Task) -> str:
+    return in_script(term.text, task.request.target_language)
+
+
+def _used(requirement: Requirement, stands: str, language: str) -> Term | None:
     """Which of the preferred renderings stands there; None where it is an inflected form that several may have."""
     folded = " ".join(stands.lower().replace("-", " ").split())
-    return next((term for term in requirement.enforceable if term.text.lower().replace("-", " ") == folded), None)
+    spelt = ((term, in_script(term.text, language).lower().replace("-", " ")) for term in requirement.enforceable)
+    return next((term for term, text in spelt if text == folded), None)
 
 
 def _narrowed(requirement: Requirement, first: dict[str, Term]) -> Requirement:

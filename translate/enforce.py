@@ -34,6 +34,7 @@ from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank
 from translate.places import REACH, Place, places
 from translate.retry import clauses_of, detour
+from translate.script import in_script
 from translate.spelling import respelt
 
 _LATER_REACH = -6.0
@@ -81,10 +82,15 @@ class Outcome:
     """Why the target is no translation, such as ``it repeats itself``; see `translate.degenerate`."""
 
 
-def hints(requirements: Sequence[Requirement]) -> tuple[Hint, ...]:
-    """One hint for each source term, in the order of the source: the rendering that enforcement would force."""
+def hints(requirements: Sequence[Requirement], source: str, target: str) -> tuple[Hint, ...]:
+    """One hint for each source term, in the order of the source: the rendering that enforcement would force.
+
+    ``source`` and ``target`` are the languages that the model reads and writes; the hints are in their scripts.
+    """
     wanted = {each.term.text: (each.enforceable or each.renderings)[0].text for each in requirements}
-    return tuple(Hint(term=term, rendering=rendering) for term, rendering in wanted.items())
+    return tuple(
+        Hint(term=in_script(term, source), rendering=in_script(rendering, target)) for term, rendering in wanted.items()
+    )
 
 
 def enforce(task: Task, requirements: Requirements) -> Generator[Request, Continuation, Outcome]:
@@ -99,7 +105,8 @@ class _Enforcement:
         self.task = task
         self.requirements = requirements
         self.language = task.request.target_language
-        hinted = () if task.mode is Mode.OFF else hints(task.requirements)
+        asked = task.request
+        hinted = () if task.mode is Mode.OFF else hints(task.requirements, asked.source_language, self.language)
         self.request = replace(task.request, hints=hinted)
         self.found: list[Hypothesis] = []
         self.free: Hypothesis
@@ -200,7 +207,7 @@ class _Enforcement:
             if each.target is not None and each.requirement is not requirement
         ]
         return places(
-            [term.text for term in requirement.enforceable],
+            [in_script(term.text, self.language) for term in requirement.enforceable],
             current.pieces,
             self.language,
             inflected=_inflected(requirement),
@@ -242,9 +249,9 @@ class _Enforcement:
         source = self.task.request.source
         for requirement in unmet:
             # The request's source may have markup that the offsets of a requirement do not count.
-            before, term, after = source.partition(requirement.term.text)
+            before, term, after = source.partition(in_script(requirement.term.text, self.request.source_language))
             if term:
-                source = f"{before}{term} ({requirement.enforceable[0].text}){after}"
+                source = f"{before}{term} ({in_script(requirement.enforceable[0].text, self.language)}){after}"
         self.request = replace(self.request, source=source)
         self.bound = self.decoded + self.bound
         self.closed.clear()

@@ -23,7 +23,7 @@ from translate.enforce import Mode, Outcome, Task, enforce
 from translate.engine import Engine, Guard, Request
 from translate.guard import latin_in, latin_runs
 from translate.memory import Memory, key
-from translate.script import in_script
+from translate.script import in_script, working_language
 
 Progress = Callable[[int, int, int], None]
 """Called with the segments done, all segments, and the pieces decoded so far."""
@@ -96,9 +96,8 @@ def translate(
 
 def _task(segment: Segment, requirements: Requirements, source: str, target: str, mode: Mode) -> Task:
     matches = requirements.matches(segment.text)
-    required = requirements.of(
-        segment.text, [match for match in matches if not segment.side.is_protected(match.start, match.end)]
-    )
+    unprotected = [match for match in matches if not segment.side.is_protected(match.start, match.end)]
+    required = tuple(map(requirements.fullest_first, requirements.of(segment.text, unprotected)))
     literals = tuple(segment.text[start:end] for start, end in segment.protected)
     if "→" in segment.text:
         literals += ("→",)
@@ -107,9 +106,9 @@ def _task(segment: Segment, requirements: Requirements, source: str, target: str
         allowed = [term.text for each in required for term in each.renderings] if mode is not Mode.OFF else []
         latin.update(latin_in(segment.text), *(latin_runs(text) for text in allowed))
     request = Request(
-        source=segment.marked,
-        source_language=source,
-        target_language=target,
+        source=in_script(segment.marked, working_language(source)),
+        source_language=working_language(source),
+        target_language=working_language(target),
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
@@ -210,7 +209,8 @@ def _spelling(requirement: Requirement, stands: str) -> str:
     texts = [term.text for term in requirement.renderings]
     if stands in texts:
         return stands
-    return next((text for text in texts if len(text) == len(stands)), "")
+    simplified = in_script(stands, "zh-Hans")
+    return next((text for text in texts if in_script(text, "zh-Hans") == simplified), "")
 
 
 def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:

@@ -1,4 +1,9 @@
-"""Simplified and Traditional in a finished target: converted around the approved renderings, never through them."""
+"""Simplified and Traditional: what a model reads and writes, and what a finished target has.
+
+Models of this size have read far more Simplified Chinese than Traditional, and take fewer pieces for it: so they are
+asked in Simplified whatever the script of the documents is. The finished target is converted around the approved
+renderings, never through them.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,16 @@ from glossary.scripts import only_in_other_script
 _HONG_KONG = ("HK", "MO")
 
 
+def working_language(language: str) -> str:
+    """The tag under which a model is asked to read or write: ``zh-Hans`` for Traditional Chinese, else the tag itself."""
+    return "zh-Hans" if normalise_tag(language) == "zh-Hant" else language
+
+
 def in_script(text: str, language: str, approved: Sequence[tuple[int, int, str]] = ()) -> str:
     """A Chinese target in the script of its tag; text in any other language stays as it is.
 
     ``approved`` holds disjoint spans of ``text`` in their order, each with the rendering that stands there as the termbase
-    spells it: that spelling is what the result has. Text without a character of the other script only is left alone,
+    spells it: that spelling is what the result has. A text without a character of the other script only is left alone,
     since converting what is right already would spoil it (皇后 is no 皇後). Region tags choose among the Traditional
     variants: ``zh-HK`` 裏, 着; otherwise 裡, 著 (OpenCC's s2hk and s2tw, which change characters and never words).
     """
@@ -24,9 +34,10 @@ def in_script(text: str, language: str, approved: Sequence[tuple[int, int, str]]
         return text
     convert = _converter(_configuration(language))
     written, position = [], 0
+    foreign = not other.isdisjoint(text)
     for start, end, spelling in [*approved, (len(text), len(text), "")]:
         between = text[position:start]
-        written.append(convert(between) if not other.isdisjoint(between) else between)
+        written.append(convert(between) if foreign else between)
         written.append(spelling)
         position = end
     return "".join(written)
