@@ -138,3 +138,32 @@ def test_a_document_stays_with_the_rendering_that_it_used_first() -> None:
     assert done.text.startswith("Uphold law-based governance.\n\nAdvance law-based governance")
     assert not [issue for issue in done.report.issues if issue.check == "inconsistent-term"]
     assert [each.verdict for each in done.report.requirements] == [Verdict.SATISFIED, Verdict.ENFORCED]
+
+
+TRADITIONAL = Termbase(
+    concepts=(
+        Concept(id="stable", terms=(Term(text="金融穩定", language="zh-Hant"), Term(text="financial stability", language="en"))),
+        Concept(id="desk", terms=(Term(text="資訊櫃枱", language="zh-Hant"), Term(text="information desk", language="en"))),
+    )
+)
+
+
+def test_a_model_is_asked_in_simplified_and_the_document_is_traditional() -> None:
+    """Hints and answers are Simplified; the approved renderings come out as the termbase spells them (枱, not 臺)."""
+    engine = ScriptedEngine({"The information desk and financial stability.": "资讯柜枱和后来的金融稳定。"})
+    document = parse("The information desk and financial stability.\n", "en", "markdown")
+    done = translate(document, TRADITIONAL, engine, source="en", target="zh-Hant")
+    assert done.text == "資訊櫃枱和後來的金融穩定。\n"
+    assert [each.verdict for each in done.report.requirements] == [Verdict.SATISFIED] * 2
+    (request,) = engine.requests
+    assert request.target_language == "zh-Hans"
+    assert [hint.rendering for hint in request.hints] == ["资讯柜枱", "金融稳定"]
+
+
+def test_a_traditional_source_is_read_in_simplified() -> None:
+    engine = ScriptedEngine({"維持金融穩定。": "Maintain financial stability."})
+    done = translate(parse("維持金融穩定。\n", "zh-Hant", "markdown"), TRADITIONAL, engine, source="zh-Hant", target="en")
+    assert done.text == "Maintain financial stability.\n"
+    (request,) = engine.requests
+    assert (request.source, request.source_language) == ("维持金融稳定。", "zh-Hans")
+    assert [(hint.term, hint.rendering) for hint in request.hints] == [("金融稳定", "financial stability")]

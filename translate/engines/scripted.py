@@ -12,6 +12,7 @@ from glossary.errors import ModelError
 from glossary.files import decode, read_bytes
 from glossary.languages import uses_spaces
 from translate.engine import Continuation, Piece, Request
+from translate.script import in_script
 
 _WORD = re.compile(r"\s*\S+|\s+$")
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"\s*\S+|\s+$")
 class ScriptedEngine:
     """Answers each source from ``answers``; a source that is not there gets its own text with the hints put in.
 
+    The table may be in either Chinese script, whichever the engine is asked in.
     ``alternatives`` says what was nearly chosen: for a source, the pieces (a word with its leading space) that the table
     lists at the offset of a piece in its answer, with their log-probabilities. A beginning is continued with the rest of
     the answer: what follows the beginning if the answer begins with it, else what follows as many words. Every request
@@ -72,10 +74,14 @@ class ScriptedEngine:
     def close(self) -> None:
         """Nothing is held."""
 
-    def _complete(self, request: Request) -> Continuation:
+    def _answer(self, request: Request) -> str:
         answer = self.answers.get(request.source)
-        if answer is None:
-            answer = _echo(request)
+        if answer is None and request.source_language == "zh-Hans":
+            answer = next((self.answers[key] for key in self.answers if in_script(key, "zh-Hans") == request.source), None)
+        return _echo(request) if answer is None else in_script(answer, request.target_language)
+
+    def _complete(self, request: Request) -> Continuation:
+        answer = self._answer(request)
         begin = _seam(answer, request.beginning, request.target_language)
         table = self.alternatives.get(request.source, {})
         pieces = [
