@@ -8,8 +8,12 @@ from operator import ne
 from typing import NamedTuple
 
 from glossary.folding import Folded
+from glossary.languages import HAN
 from glossary.termbase import CaseRule, MatchRule, Term
 
+_LETTERS = rf"(?:(?!{HAN.pattern})[^\W_])+"
+_WORD = re.compile(f"{_LETTERS}(?:&{_LETTERS})*")
+"""Chinese characters beside a word are none of its letters: they have a script, which is folded, and no case."""
 _CERTAIN_LETTERS = 4
 """From this many letters on a word in capitals with one small letter is still that word."""
 
@@ -57,7 +61,7 @@ def as_is(term: Term, folded: Folded) -> tuple[Cased, ...]:
         return (Cased(0, plain),)
     if term.case is CaseRule.ANY or (term.case is None and plain == folded.text):
         return ()
-    words = [(match.start(), match[0]) for match in re.finditer(r"[^\W_]+(?:&[^\W_]+)*", plain)]
+    words = [(match.start(), match[0]) for match in _WORD.finditer(plain)]
     words = [(offset, word) for offset, word in words if word.lower() != word.upper()]
     if term.case is CaseRule.AS_IS:
         return tuple(Cased(offset, word) for offset, word in words)

@@ -32,7 +32,7 @@ from translate.degenerate import loop, problems
 from translate.engine import Continuation, Hint, Piece, Request
 from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank
-from translate.places import REACH, Place, places
+from translate.places import REACH, Place, nearest, places, surface
 from translate.retry import clauses_of, detour
 from translate.script import in_script
 from translate.spelling import respelt
@@ -50,6 +50,8 @@ _WORK = 2.0
 """Forcing may decode this many times the pieces of the free decode..."""
 _WORK_FREE = 48
 """... and these."""
+_ALONE = 24
+"""Pieces that a term alone may take."""
 
 
 class Mode(StrEnum):
@@ -125,9 +127,15 @@ class _Enforcement:
             return self._outcome(free, free)
         self.bound = self.decoded * (1 + _WORK) + _WORK_FREE
         yield from self._force_all(free)
-        if self._best().unmet and not self._best().unmet[0].later:
+        if self._missing():
+            yield from self._replace()
+        if self._missing():
             yield from self._revise()
         return self._outcome(self._best(), free)
+
+    def _missing(self) -> list[Requirement]:
+        """What the best hypothesis lacks and no pronoun may stand for."""
+        return [requirement for requirement in self._best().unmet if not requirement.later]
 
     def _force_all(self, current: Hypothesis) -> Generator[Request, Continuation, Hypothesis]:
         """Force one place after the other, the leftmost first, until nothing is unmet or the bound is reached."""
@@ -240,14 +248,36 @@ class _Enforcement:
             len(forced.text) - len(place.forced) > LONGER * max(len(free.text), 24) and free.finished
         )
 
+    def _replace(self) -> Generator[Request, Continuation, None]:
+        """Ask how the model says an unmet term when nobody tells it; where those words stand, the rendering belongs.
+
+        Chinese words have no inflection and no article: there the rendering takes their place, and the rest stays.
+        """
+        for requirement in self._missing():
+            current = self._best()
+            if requirement not in current.unmet:
+                continue
+            term = in_script(requirement.term.text, self.request.source_language)
+            alone = replace(self.request, source=term, hints=(), beginning="", max_pieces=_ALONE, alternatives=0)
+            said = yield alone
+            self.decoded += said.decoded
+            found = nearest(said.text, current.text, self.language, self._expected(current, requirement))
+            met = [each.target for each in current.settled if each.target is not None]
+            if found is None or any(span.start < found[1] and found[0] < span.end for span in met):
+                continue
+            kept = cut(current.pieces, found[0])
+            rendering = in_script(requirement.enforceable[0].text, self.language)
+            if uses_spaces(self.language):
+                before = "".join(piece.text for piece in kept)
+                yield from self._decode(kept, surface(rendering, before.rstrip(" "), self.language))
+            else:
+                rest = Piece(current.text[found[1] :], current.logprob)
+                self._remember((*kept, Piece(rendering, 0.0), rest), finished=current.finished)
+
     def _revise(self) -> Generator[Request, Continuation, None]:
         """The last resort: say the unmet terms again, inside the source, where the model cannot overlook them."""
-        best = self._best()
-        unmet = [requirement for requirement in best.unmet if not requirement.later and requirement.enforceable]
-        if not unmet:
-            return
         source = self.task.request.source
-        for requirement in unmet:
+        for requirement in self._missing():
             # The request's source may have markup that the offsets of a requirement do not count.
             before, term, after = source.partition(in_script(requirement.term.text, self.request.source_language))
             if term:

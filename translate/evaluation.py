@@ -126,18 +126,20 @@ def evaluate(samples: Sequence[Sample], target: str, termbase: Termbase | None =
 def _official(
     sources: Sequence[str], hypotheses: Sequence[str], references: Sequence[str], termbase: Termbase, source: str, target: str
 ) -> dict[str, float | int | None]:
-    """Success and over-use as the task's scorer counts them: substrings in lower case, nested ones too."""
-    renderings_of: dict[str, dict[str, None]] = {}
-    for concept in termbase:
-        allowed = [term.text.lower() for term in concept.renderings(target)]
-        for each in concept.in_language(source):
-            if each.status in ALLOWED and allowed:
-                renderings_of.setdefault(each.text.lower(), {}).update(dict.fromkeys(allowed))
+    """Success and over-use as the task's scorer counts them: substrings in lower case, nested ones too.
+
+    A term of two concepts is scored for each, as an entry of the task's lists is that stands there in two spellings.
+    """
+    entries = [
+        (term, [each.text.lower() for each in concept.renderings(target)])
+        for concept in termbase
+        for term in dict.fromkeys(each.text.lower() for each in concept.in_language(source) if each.status in ALLOWED)
+    ]
     scored = occurrences = over = 0
     total = 0.0
     lowered = ([text.lower() for text in texts] for texts in (sources, hypotheses, references))
     for text, hypothesis, reference in zip(*lowered, strict=True):
-        for term, renderings in renderings_of.items():
+        for term, renderings in entries:
             if term not in text or not any(each in reference for each in renderings):
                 continue
             count = text.count(term)

@@ -46,12 +46,14 @@ def certain(requirement: Requirement) -> bool:
 
 
 def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
-    """The pieces before a position, which is where one of them begins."""
-    kept, length = [], 0
+    """The pieces before a position; one that reaches across it is cut, and keeps no alternatives."""
+    kept: list[Piece] = []
+    length = 0
     for piece in pieces:
         if length >= position:
             break
-        kept.append(piece)
+        reaches = length + len(piece.text) > position
+        kept.append(Piece(piece.text[: position - length], 0.0) if reaches else piece)
         length += len(piece.text)
     return tuple(kept)
 

@@ -13,6 +13,7 @@ from glossary.bitext import Pair, Side
 from glossary.checks import run
 from glossary.issue import Issue, Severity, Span, Verdict
 from glossary.languages import base_language
+from glossary.matcher import Certainty
 from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
 from glossary.termbase import Termbase
@@ -103,8 +104,9 @@ def _task(segment: Segment, requirements: Requirements, source: str, target: str
         literals += ("→",)
     latin: set[str] = set()
     if base_language(target) == "zh":
-        allowed = [term.text for each in required for term in each.renderings] if mode is not Mode.OFF else []
-        latin.update(latin_in(segment.text), *(latin_runs(text) for text in allowed))
+        hinted = required if mode is not Mode.OFF else ()
+        latin.update(latin_in(_without(segment.text, hinted)))
+        latin.update(run for each in hinted for term in each.renderings for run in latin_runs(term.text))
     request = Request(
         source=in_script(segment.marked, working_language(source)),
         source_language=working_language(source),
@@ -114,6 +116,14 @@ def _task(segment: Segment, requirements: Requirements, source: str, target: str
         alternatives=20,
     )
     return Task(request=request, requirements=required, mode=mode)
+
+
+def _without(text: str, required: Sequence[Requirement]) -> str:
+    """A source without the terms that have a rendering: an IMF that is 国际货币基金组织 justifies no IMF in the target."""
+    for each in required:
+        if each.certainty is Certainty.CERTAIN:
+            text = text[: each.source.start] + " " * (each.source.end - each.source.start) + text[each.source.end :]
+    return text
 
 
 def _length_bound(text: str, language: str) -> int:
@@ -205,12 +215,15 @@ def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
 
 
 def _spelling(requirement: Requirement, stands: str) -> str:
-    """How the termbase spells what stands in a Chinese target, which may be in the other script."""
+    """How the termbase spells what stands in a Chinese target, which may be in the other script or spaced otherwise."""
     texts = [term.text for term in requirement.renderings]
     if stands in texts:
         return stands
-    simplified = in_script(stands, "zh-Hans")
-    return next((text for text in texts if in_script(text, "zh-Hans") == simplified), "")
+    return next((text for text in texts if _simplified(text) == _simplified(stands)), "")
+
+
+def _simplified(text: str) -> str:
+    return "".join(in_script(text, "zh-Hans").split()).lower()
 
 
 def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:

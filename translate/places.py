@@ -11,6 +11,7 @@ the right one to it, because whatever the model wrote from there on is written a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,9 @@ _OTHER_FORM = 3.0
 """What it costs where the evidence is the whole first word of another form."""
 _WRONG = 4.0
 """What it gains where a known wrong rendering of the concept begins."""
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_WORDS_LEAST = 2
+"""Fewer characters are no words to look for."""
 _OPENING = (" ", "\n", "(", "[", "“", "‘", '"', "*", "_", "-", "/")
 _ENDERS = (".", "!", "?", ":")
 
@@ -83,6 +87,19 @@ def places(
                         best[key] = place
         so_far += piece.text
     return sorted(best.values(), key=lambda place: (-place.score, place.position))
+
+
+def nearest(said: str, text: str, language: str, expected: float) -> tuple[int, int] | None:
+    """Where the words ``said`` stand in a hypothesis, the place nearest to where they are expected (0 to 1).
+
+    The offsets of the place; None where they stand nowhere. An article, case and the last full stop do not count.
+    """
+    words = _ARTICLE.sub("", said.strip().rstrip(".。,，;；:： "))
+    if len(words) < _WORDS_LEAST:
+        return None
+    edge = r"\b" if uses_spaces(language) else ""
+    found = [match.span() for match in re.finditer(f"{edge}{re.escape(words)}{edge}", text, re.IGNORECASE)]
+    return min(found, key=lambda span: abs(span[0] / max(1, len(text)) - expected), default=None)
 
 
 def surface(rendering: str, so_far: str, language: str) -> str:
