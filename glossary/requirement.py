@@ -136,30 +136,6 @@ class Requirements:
             before = match
         return tuple(requirements)
 
-    def fullest_first(self, requirement: Requirement) -> Requirement:
-        """The requirement with the renderings first, of those that may be enforced, that also render the terms inside its term.
-
-            中国人民银行研究局   PBoC Research Bureau | Research Bureau of the People's Bank of China
-            中国人民银行         People's Bank of China                                    the second one comes first
-
-        Where several renderings are preferred, this is what tells a full one from a short one. Renderings that say as
-        much stay in their order.
-        """
-        choices = requirement.enforceable
-        if len(choices) < 2:
-            return requirement
-        term = requirement.term.text
-        inside = {
-            match.concept
-            for match in self.places(term)
-            if match.end - match.start < len(term) and match.concept != requirement.concept
-        }
-        if not inside:
-            return requirement
-        said = {each: len(inside & {match.concept for match in self.renderings_in(each.text)}) for each in choices}
-        others = tuple(each for each in requirement.renderings if each not in said)
-        return replace(requirement, renderings=(*sorted(choices, key=lambda each: -said[each]), *others))
-
     def settle(
         self,
         requirements: Sequence[Requirement],

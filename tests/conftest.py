@@ -6,12 +6,16 @@ import hashlib
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 import toy_marian as toy
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)  # machines pause, and the first call imports
 settings.load_profile("patient")
+
+hypothesis.settings.register_profile("termlock", deadline=None)  # machines pause
+hypothesis.settings.load_profile("termlock")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from glossary.issue import Span
-from glossary.requirement import Requirement, Settled
+from glossary.requirement import Requirement, Settled, is_acronym
 from glossary.termbase import Term
 from translate.enforce import Outcome, Task
 from translate.places import surface
@@ -22,8 +22,9 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
 
     ``outcomes`` has the outcome of each task. The task begins with what was good of the outcome. A requirement that
     nothing met, or that an admitted rendering meets, is left as it is, and so is a concept with one preferred rendering.
+    A full form and its acronym are no two renderings: the one follows the other (`translate.preference`).
     """
-    first: dict[str, Term] = {}
+    first: dict[tuple[str, bool], Term] = {}
     again: list[tuple[int, Task]] = []
     for number, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True)):
         met = [each for each in outcome.settled if each.target is not None and len(each.requirement.enforceable) > 1]
@@ -31,10 +32,10 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
         for each in sorted(met, key=_start):
             place = each.target or Span(start=0, end=0)
             term = _used(each.requirement, outcome.target[place.start : place.end], task.request.target_language)
-            if term is not None and first.setdefault(each.requirement.concept, term) != term:
-                deviating.append(each)
+            if term is not None and (wanted := first.setdefault(_kind(each.requirement, term), term)) != term:
+                deviating.append((each, wanted))
         if deviating:
-            start, wanted = _start(deviating[0]), first[deviating[0].requirement.concept]
+            start, wanted = _start(deviating[0][0]), deviating[0][1]
             before = outcome.target[:start].rstrip(" ")
             again.append(
                 (
@@ -47,6 +48,10 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
                 )
             )
     return again
+
+
+def _kind(requirement: Requirement, term: Term) -> tuple[str, bool]:
+    return requirement.concept, is_acronym(term)
 
 
 def _start(settled: Settled) -> int:
@@ -64,9 +69,8 @@ def _used(requirement: Requirement, stands: str, language: str) -> Term | None:
     return next((term for term, text in spelt if text == folded), None)
 
 
-def _narrowed(requirement: Requirement, first: dict[str, Term]) -> Requirement:
-    term = first.get(requirement.concept)
-    if term is None or len(requirement.enforceable) < 2:
+def _narrowed(requirement: Requirement, first: dict[tuple[str, bool], Term]) -> Requirement:
+    if len(requirement.enforceable) < 2:
         return requirement
-    others = set(requirement.enforceable) - {term}
+    others = {each for each in requirement.enforceable if first.get(_kind(requirement, each), each) != each}
     return replace(requirement, renderings=tuple(each for each in requirement.renderings if each not in others))

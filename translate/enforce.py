@@ -31,7 +31,7 @@ from translate.agreement import agree
 from translate.degenerate import loop, problems
 from translate.engine import Continuation, Hint, Piece, Request
 from translate.guard import stray
-from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank
+from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank, rest
 from translate.places import REACH, Place, nearest, places, surface
 from translate.retry import clauses_of, detour
 from translate.script import in_script
@@ -95,16 +95,22 @@ def hints(requirements: Sequence[Requirement], source: str, target: str) -> tupl
     )
 
 
-def enforce(task: Task, requirements: Requirements) -> Generator[Request, Continuation, Outcome]:
-    """Translate one segment. Yields requests, receives their continuations, returns the outcome."""
-    return (yield from _Enforcement(task, requirements).run())
+def enforce(
+    task: Task, requirements: Requirements, said: dict[str, str] | None = None
+) -> Generator[Request, Continuation, Outcome]:
+    """Translate one segment. Yields requests, receives their continuations, returns the outcome.
+
+    ``said`` remembers, for all segments of a document, how the model says a term that it is asked for alone.
+    """
+    return (yield from _Enforcement(task, requirements, {} if said is None else said).run())
 
 
 class _Enforcement:
     """The state of one segment under way: what was found, what was forced, how much was decoded."""
 
-    def __init__(self, task: Task, requirements: Requirements) -> None:
+    def __init__(self, task: Task, requirements: Requirements, said: dict[str, str]) -> None:
         self.task = task
+        self.said = said
         self.requirements = requirements
         self.language = task.request.target_language
         asked = task.request
@@ -126,9 +132,8 @@ class _Enforcement:
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
         self.bound = self.decoded * (1 + _WORK) + _WORK_FREE
-        yield from self._force_all(free)
-        if self._missing():
-            yield from self._replace()
+        for step in (self._force, self._replace) if uses_spaces(self.language) else (self._replace, self._force):
+            yield from step()
         if self._missing():
             yield from self._revise()
         return self._outcome(self._best(), free)
@@ -136,6 +141,9 @@ class _Enforcement:
     def _missing(self) -> list[Requirement]:
         """What the best hypothesis lacks and no pronoun may stand for."""
         return [requirement for requirement in self._best().unmet if not requirement.later]
+
+    def _force(self) -> Generator[Request, Continuation, None]:
+        yield from self._force_all(self._best())
 
     def _force_all(self, current: Hypothesis) -> Generator[Request, Continuation, Hypothesis]:
         """Force one place after the other, the leftmost first, until nothing is unmet or the bound is reached."""
@@ -251,28 +259,31 @@ class _Enforcement:
     def _replace(self) -> Generator[Request, Continuation, None]:
         """Ask how the model says an unmet term when nobody tells it; where those words stand, the rendering belongs.
 
-        Chinese words have no inflection and no article: there the rendering takes their place, and the rest stays.
+        Chinese words have no inflection and no article: there the rendering takes their place and the rest stays, which
+        costs next to nothing, so that it comes before forcing. In English it comes after.
         """
         for requirement in self._missing():
             current = self._best()
             if requirement not in current.unmet:
                 continue
             term = in_script(requirement.term.text, self.request.source_language)
-            alone = replace(self.request, source=term, hints=(), beginning="", max_pieces=_ALONE, alternatives=0)
-            said = yield alone
-            self.decoded += said.decoded
-            found = nearest(said.text, current.text, self.language, self._expected(current, requirement))
+            if term not in self.said:
+                alone = replace(self.request, source=term, hints=(), beginning="", max_pieces=_ALONE, alternatives=0)
+                said = yield alone
+                self.decoded += said.decoded
+                self.said[term] = said.text
+            found = nearest(self.said[term], current.text, self.language, self._expected(current, requirement))
             met = [each.target for each in current.settled if each.target is not None]
             if found is None or any(span.start < found[1] and found[0] < span.end for span in met):
                 continue
-            kept = cut(current.pieces, found[0])
+            before = current.text[: found[0]].rstrip(" ")
+            kept = cut(current.pieces, len(before))
             rendering = in_script(requirement.enforceable[0].text, self.language)
             if uses_spaces(self.language):
-                before = "".join(piece.text for piece in kept)
-                yield from self._decode(kept, surface(rendering, before.rstrip(" "), self.language))
+                yield from self._decode(kept, surface(rendering, before, self.language))
             else:
-                rest = Piece(current.text[found[1] :], current.logprob)
-                self._remember((*kept, Piece(rendering, 0.0), rest), finished=current.finished)
+                after = rest(current.pieces, found[1])
+                self._remember((*kept, Piece(rendering, 0.0), *after), finished=current.finished)
 
     def _revise(self) -> Generator[Request, Continuation, None]:
         """The last resort: say the unmet terms again, inside the source, where the model cannot overlook them."""

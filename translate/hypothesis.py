@@ -58,6 +58,19 @@ def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
     return tuple(kept)
 
 
+def rest(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
+    """The pieces from a position on; one that reaches across it is cut, and keeps no alternatives."""
+    left: list[Piece] = []
+    length = 0
+    for piece in pieces:
+        start, length = length, length + len(piece.text)
+        if start >= position:
+            left.append(piece)
+        elif length > position:
+            left.append(Piece(piece.text[position - start :], 0.0))
+    return tuple(left)
+
+
 def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:
     """Least is best: unmet requirements, then what must not stand there, then probability, then length."""
     unmet = each.unmet

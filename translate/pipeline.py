@@ -24,6 +24,7 @@ from translate.enforce import Mode, Outcome, Task, enforce
 from translate.engine import Engine, Guard, Request
 from translate.guard import latin_in, latin_runs
 from translate.memory import Memory, key
+from translate.preference import preferred_first
 from translate.script import in_script, working_language
 
 Progress = Callable[[int, int, int], None]
@@ -61,7 +62,7 @@ def translate(
     broken off goes on where it stopped. Raises ModelError where the engine fails.
     """
     requirements = Requirements(termbase, source, target)
-    tasks = [_task(segment, requirements, source, target, mode) for segment in document.segments]
+    tasks = _tasks(document, requirements, source, target, mode)
     kept = memory or Memory(None)
     outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
     if mode is Mode.REQUIRED:
@@ -95,10 +96,22 @@ def translate(
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
 
 
-def _task(segment: Segment, requirements: Requirements, source: str, target: str, mode: Mode) -> Task:
-    matches = requirements.matches(segment.text)
-    unprotected = [match for match in matches if not segment.side.is_protected(match.start, match.end)]
-    required = tuple(map(requirements.fullest_first, requirements.of(segment.text, unprotected)))
+def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode) -> list[Task]:
+    """A task for each segment; what is said in full depends on what the document said before."""
+    tasks = []
+    introduced: set[str] = set()
+    for segment in document.segments:
+        matches = requirements.matches(segment.text)
+        unprotected = [match for match in matches if not segment.side.is_protected(match.start, match.end)]
+        required = []
+        for each in requirements.of(segment.text, unprotected):
+            required.append(preferred_first(each, requirements, introduced))
+            introduced.add(each.concept)
+        tasks.append(_task(segment, tuple(required), source, target, mode))
+    return tasks
+
+
+def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:
     literals = tuple(segment.text[start:end] for start, end in segment.protected)
     if "→" in segment.text:
         literals += ("→",)
@@ -118,10 +131,17 @@ def _task(segment: Segment, requirements: Requirements, source: str, target: str
     return Task(request=request, requirements=required, mode=mode)
 
 
+_QUOTES = " \"“‘"
+_BRACKETS = ("(", "（", "[", "【")
+
+
 def _without(text: str, required: Sequence[Requirement]) -> str:
-    """A source without the terms that have a rendering: an IMF that is 国际货币基金组织 justifies no IMF in the target."""
+    """A source without the terms that have a rendering: an IMF that is 国际货币基金组织 justifies no IMF in the target.
+
+    An acronym in brackets stays: without it the full form would be said twice.
+    """
     for each in required:
-        if each.certainty is Certainty.CERTAIN:
+        if each.certainty is Certainty.CERTAIN and not text[: each.source.start].rstrip(_QUOTES).endswith(_BRACKETS):
             text = text[: each.source.start] + " " * (each.source.end - each.source.start) + text[each.source.end :]
     return text
 
@@ -166,7 +186,8 @@ def _outcomes(
 
     if progress is not None:
         progress(recalled, len(keys), 0)
-    drive((enforce(to_do[name], requirements) for name in names), engine, done)
+    said: dict[str, str] = {}
+    drive((enforce(to_do[name], requirements, said) for name in names), engine, done)
     return [outcomes[name] for name in keys], recalled
 
 

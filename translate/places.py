@@ -74,12 +74,13 @@ def places(
     forms = [*((each, 0.0) for each in renderings), *((each, _INFLECTED) for each in inflected)]
     best: dict[tuple[int, str], Place] = {}
     so_far = ""
-    for piece in pieces:
+    for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
         position = len(so_far)
+        whole = following is None or not following.text[:1].isalnum()
         if not any(start < position < end for start, end in closed):
             away = abs(position / total - expected)
             for form, cost in forms:
-                for score, forced in _begun(form, so_far, piece, language, firsts):
+                for score, forced in _begun(form, so_far, piece, language, firsts, whole=whole):
                     bonus = _WRONG if position in wrong or position + 1 in wrong else 0.0
                     place = Place(score - cost - _DISTANCE * away + bonus, position, forced)
                     key = (position, forced)
@@ -113,11 +114,12 @@ def surface(rendering: str, so_far: str, language: str) -> str:
 
 
 def _begun(
-    rendering: str, so_far: str, piece: Piece, language: str, firsts: frozenset[str]
+    rendering: str, so_far: str, piece: Piece, language: str, firsts: frozenset[str], *, whole: bool
 ) -> Iterator[tuple[float, str]]:
     """Each way in which ``so_far`` and an alternative of ``piece`` begin the rendering: (score, what is to be forced).
 
-    ``firsts`` are the first words of all its forms: "go" begins "go global", and no "going global".
+    ``firsts`` are the first words of all its forms: "go" begins "go global", and no "going global". ``whole`` says that
+    a word ends with the piece: a "We" that stands as a word is no beginning of "Went".
     """
     spaced = uses_spaces(language)
     folded, low = rendering.lower(), so_far.lower()
@@ -133,6 +135,8 @@ def _begun(
             begun = token.lower()
             word = begun.strip()
             if not word or not wanted.startswith(begun):
+                continue
+            if spaced and whole and token == piece.text and wanted[len(begun) : len(begun) + 1].isalnum():
                 continue
             score = logprob + letters
             if spaced and len(word) < 2 and begun != wanted:

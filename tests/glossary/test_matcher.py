@@ -294,3 +294,11 @@ def test_a_long_text_takes_time_in_proportion_to_its_length():
 def test_the_segmenter_loses_nothing(text):
     folded = fold(text, "zh").text
     assert "".join(segment(folded)) == folded
+
+
+def test_an_acronym_that_touches_chinese_has_a_case_and_the_chinese_only_a_script() -> None:
+    """Once the whole of EMEAP轄下小組 was held to be one word in capitals, and was not found in Simplified."""
+    terms = [("group", Term(text="EMEAP轄下工作小組", language="zh-Hant"))]
+    matcher = matcher_for(terms, "zh-Hant", target=True)
+    assert matcher.occurrences("作为EMEAP辖下工作小组主席")
+    assert not matcher.occurrences("作为emeap辖下工作小组主席")

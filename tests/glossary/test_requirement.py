@@ -332,27 +332,3 @@ def test_an_acronym_that_the_source_explains_may_be_left_out():
     assert [each.verdict for each in quoted] == [Verdict.SATISFIED, Verdict.WAIVED]
     alone = requirements.settle(requirements.of("The AIs grew."), "机构增长。")
     assert [each.verdict for each in alone] == [Verdict.UNSATISFIED]
-
-
-FULLEST = [
-    # term, renderings in the termbase's order, the first one of those to be enforced, why
-    ("中国人民银行研究局", ["en:PBoC Research Bureau", "en:Research Bureau of the People's Bank of China"], 1, "says the term inside"),
-    ("中国人民银行研究局", ["en:Research Bureau of the People's Bank of China", "en:PBoC Research Bureau"], 0, "is first already"),
-    ("研究局", ["en:RB", "en:Research Bureau of the People's Bank of China"], 0, "no term inside: the termbase's order"),
-    ("中国人民银行研究局", ["en:PBoC Research Bureau", "en:People's Bank of China Bureau:admitted"], 0, "an admitted one is not enforced"),
-]
-
-
-@pytest.mark.parametrize(("term", "renderings", "expected", "why"), FULLEST)
-def test_of_several_preferred_renderings_the_one_that_says_the_terms_inside_comes_first(
-    term: str, renderings: list[str], expected: int, why: str
-) -> None:
-    concepts = (
-        concept("bank", ["zh-Hans:中国人民银行", "en:People's Bank of China"]),
-        concept("bureau", [f"zh-Hans:{term}", *renderings]),
-    )
-    requirements = Requirements(Termbase(concepts=concepts), "zh", "en")
-    (requirement,) = requirements.of(f"设在{term}。")
-    ordered = requirements.fullest_first(requirement)
-    assert ordered.enforceable[0].text == renderings[expected].split(":")[1], why
-    assert set(ordered.renderings) == set(requirement.renderings)

@@ -11,7 +11,7 @@ from glossary.requirement import Requirements
 from glossary.termbase import Concept, Status, Term, Termbase
 from translate.enforce import Mode, Outcome, Task, enforce
 from translate.engine import Continuation, Guard, Piece, Request
-from translate.places import places, surface
+from translate.places import nearest, places, surface
 
 
 def piece(text: str, *others: tuple[str, float], logprob: float = -0.1) -> Piece:
@@ -269,3 +269,55 @@ def test_nothing_is_placed_inside_a_rendering_that_stands() -> None:
 def test_a_known_wrong_rendering_draws_the_place_to_it() -> None:
     pieces = [piece("We", (" going", -2.0)), piece(" walk", (" going", -4.0)), piece(" out")]
     assert places(["going global"], pieces, "en", wrong=[3])[0].position == 2
+
+
+def test_the_model_s_own_words_show_where_an_unmet_rendering_belongs() -> None:
+    """No step came near to the rendering; the model, asked for the term alone, says "walk outside"."""
+    free = continuation("We", " walk", " outside", " now", ".")
+
+    def answer(request: Request) -> Continuation:
+        if request.source == "走出去":
+            assert not request.hints
+            return Continuation(text="Walk outside.", decoded=3)
+        if request.beginning:
+            assert request.beginning == "We going global"
+            return continuation(" now", ".")
+        return free
+
+    outcome, asked = run("我们走出去。", answer)
+    assert outcome.target == "We going global now."
+    assert [each.verdict for each in outcome.settled] == [Verdict.ENFORCED]
+    assert len(asked) == 3
+
+
+def test_in_chinese_the_rendering_takes_the_place_of_the_model_s_own_words() -> None:
+    """Chinese needs no agreement: nothing is decoded again, and what follows stays."""
+    requirements = Requirements(TERMBASE, "en", "zh")
+    source = "We keep going global together."
+
+    def answer(request: Request) -> Continuation:
+        return continuation("全球化") if request.source == "going global" else continuation("我们", "一起", "全球化", "。")
+
+    request = Request(source=source, source_language="en", target_language="zh", alternatives=20)
+    work = enforce(Task(request=request, requirements=requirements.of(source)), requirements)
+    asked = [next(work)]
+    with pytest.raises(StopIteration) as end:
+        while True:
+            asked.append(work.send(answer(asked[-1])))
+    assert end.value.value.target == "我们一起走出去。"
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language", "expected", "place", "why"),
+    [
+        ("The walk.", "A walk in the park", "en", 0.0, (2, 6), "article, case and full stop do not count"),
+        ("walk", "A walkway", "en", 0.0, None, "a word is not part of another"),
+        ("交易所", "在交易所和交易所", "zh", 0.9, (5, 8), "the place that is nearest to where it is expected"),
+        ("a", "a b", "en", 0.0, None, "one letter is no evidence"),
+    ],
+)
+def test_where_the_model_s_own_words_stand(
+    said: str, text: str, language: str, expected: float, place: tuple[int, int] | None, why: str
+) -> None:
+    assert nearest(said, text, language, expected) == place, why

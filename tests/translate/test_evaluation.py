@@ -94,3 +94,11 @@ def test_what_people_and_programs_get() -> None:
     assert content["figures"]["success"] == 1.0
     assert content["documents"][0]["name"] == "a.md"
     assert content["signature"]["BLEU"].startswith("nrefs:1")
+
+
+def test_a_term_of_two_entries_is_scored_for_each_as_the_task_s_scorer_does() -> None:
+    """Its lists have IMF and ImF with a rendering each; neither entry counts the other's."""
+    base = termbase(one="基金=the Fund", two="基金=a trust")
+    sample = Sample(source=parse("基金。", "zh"), hypothesis=parse("The Fund.", "en"), reference=parse("The Fund, a trust.", "en"))
+    found = evaluate([sample], "en", base, "zh")
+    assert (found.terms, found.success) == (2, 0.5)

@@ -167,3 +167,39 @@ def test_a_traditional_source_is_read_in_simplified() -> None:
     (request,) = engine.requests
     assert (request.source, request.source_language) == ("维持金融稳定。", "zh-Hans")
     assert [(hint.term, hint.rendering) for hint in request.hints] == [("金融稳定", "financial stability")]
+
+
+def test_the_first_mention_is_in_full_and_then_the_acronym() -> None:
+    """Where the termbase prefers both; the document is consistent with that, so nothing is decoded again."""
+    fund = Concept(
+        id="fund",
+        terms=(
+            Term(text="基金组织", language="zh-Hans"),
+            Term(text="International Monetary Fund", language="en"),
+            Term(text="IMF", language="en", term_type="acronym"),
+        ),
+    )
+    engine = ScriptedEngine({"基金组织来了。": "The International Monetary Fund came.", "基金组织走了。": "The IMF left."})
+    document = parse("基金组织来了。\n\n基金组织走了。\n", "zh", "markdown")
+    done = translate(document, Termbase(concepts=(fund,)), engine, source="zh", target="en")
+    assert done.text == "The International Monetary Fund came.\n\nThe IMF left.\n"
+    assert not done.report.issues
+    assert [request.hints[0].rendering for request in engine.requests] == ["International Monetary Fund", "IMF"]
+
+
+def test_a_rendering_that_was_spaced_otherwise_is_spelt_as_the_termbase_has_it() -> None:
+    unit = Concept(id="unit", terms=(Term(text="CMU", language="en"), Term(text="CMU 系統", language="zh-Hant")))
+    engine = ScriptedEngine({"The CMU grew.": "CMU系统发展了。"})
+    document = parse("The CMU grew.\n", "en", "markdown")
+    done = translate(document, Termbase(concepts=(unit,)), engine, source="en", target="zh-Hant")
+    assert done.text == "CMU 系統發展了。\n"
+
+
+def test_an_acronym_that_the_termbase_renders_is_no_latin_of_the_target() -> None:
+    fund = Concept(id="fund", terms=(Term(text="IMF", language="en"), Term(text="国际货币基金组织", language="zh-Hans")))
+    engine = ScriptedEngine()
+    document = parse("The IMF and APEC met.\n", "en", "markdown")
+    translate(document, Termbase(concepts=(fund,)), engine, source="en", target="zh-Hans")
+    guard = engine.requests[0].guard
+    assert guard is not None
+    assert guard.latin == ("APEC",)
