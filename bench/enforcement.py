@@ -35,7 +35,7 @@ from translate.pipeline import translate
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "bench/out"
-CHOSEN_ON = {"2016:1", "2016:2", "2015:0", "2015:7"}
+CHOSEN_ON = {"2016:1", "2016:2", "2016:4", "2018:1", "2015:0", "2015:4", "2015:7", "2017:1"}
 """Documents on which settings were chosen; no figure about the rest was looked at before they stood."""
 
 
@@ -72,7 +72,8 @@ def jobs(args):
 
 def result(name: str, document: Document, termbase: Termbase, source: str, target: str, mode: str, args) -> dict:
     """What came of one document in one mode: from bench/out where it is there already."""
-    path = OUT / f"{name.replace(':', '-')}.{mode}.{args.terms}{'.reproducible' * args.reproducible}.json"
+    model = f".{Path(args.model).stem}" if args.model else ""
+    path = OUT / f"{name.replace(':', '-')}.{mode}.{args.terms}{'.reproducible' * args.reproducible}{model}.json"
     if path.exists() and not args.fresh:
         return json.loads(path.read_text(encoding="utf-8"))
     engine = load(args.engine, args.model, reproducible=args.reproducible)
