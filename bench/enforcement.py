@@ -4,9 +4,11 @@
     python bench/enforcement.py example
     python bench/enforcement.py wmt --data WMT25_TRACK2_FOLDER 2016:1 2015:0 [--modes off,hint,required] [--terms random]
     python bench/enforcement.py held-out --data WMT25_TRACK2_FOLDER
+    python bench/enforcement.py toy --modes off,hint,required
 
 Even years are Chinese to English, odd ones English to Traditional Chinese. ``held-out`` takes every document that no
-setting was chosen on. Each mode of each document gets a newly loaded model and no memory, so that none profits from what
+setting was chosen on. ``toy`` trains the tests' small MarianMT and translates sentences that it was not trained on, with
+the seq2seq engine (hints do nothing there). Each mode of each document gets a newly loaded model and no memory, so that none profits from what
 another left in a cache; times are the wall's, without the loading, so compare ratios. What came is kept under
 ``bench/out/`` with its time, and the table is made from there: a run that was broken off goes on (``--fresh`` starts
 over). ``--terms random`` is the task's control: words drawn at random instead of terms.
@@ -56,6 +58,9 @@ def jobs(args):
         termbase = merge([formats.read(ROOT / "examples/opening-up.terms.csv"), formats.read("policy")])
         yield "example", read(ROOT / "examples/opening-up.zh.md", "zh"), None, termbase, termbase, "zh", "en"
         return
+    if args.what == "toy":
+        yield toy_job(args)
+        return
     for year in ("2015", "2016", "2017", "2018"):
         source, target = ("zh-Hant", "en") if int(year) % 2 == 0 else ("en", "zh-Hant")
         for number, line in enumerate((args.data / f"{year}.jsonl").read_text(encoding="utf-8").splitlines()):
@@ -68,6 +73,22 @@ def jobs(args):
             reference = parse(content[target[:2]], target, "markdown")
             rules, measures = (termbase_of(content[which], source, target) for which in (args.terms, "proper"))
             yield name, document, reference, rules, measures, source, target
+
+
+def toy_job(args):
+    """Sentences of the toy's grammar, its model, and its termbase, which wants what the model seldom says."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    import toy_marian as toy
+
+    folder = OUT / "toy-marian"
+    if not folder.exists():
+        toy.build(folder)
+    args.engine, args.model = "seq2seq", str(folder)
+    sentences = toy.held_out(200, seed=11)
+    document = parse("\n\n".join(map(toy.chinese, sentences)), "zh", "plain")
+    reference = parse("\n\n".join(toy.english(each, frozenset(toy.TERMS)) for each in sentences), "en", "plain")
+    termbase = termbase_of({phrase: [rendering] for phrase, rendering in toy.TERMBASE.items()}, "zh", "en")
+    return "toy", document, reference, termbase, termbase, "zh", "en"
 
 
 def result(name: str, document: Document, termbase: Termbase, source: str, target: str, mode: str, args) -> dict:
@@ -105,7 +126,7 @@ def figures(evaluation: Evaluation) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["example", "wmt", "held-out"])
+    parser.add_argument("what", choices=["example", "wmt", "held-out", "toy"])
     parser.add_argument("documents", nargs="*", help="YEAR:NUMBER")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--modes", default="off,hint,required")
