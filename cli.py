@@ -110,10 +110,10 @@ def translate(
 ) -> None:
     """Translate documents; every required term ends with a verdict."""
     from glossary.issue import Verdict
-    from translate.enforce import Mode
     from translate.engines import load
     from translate.memory import Memory, default_path
     from translate.pipeline import translate as run
+    from translate.task import Mode
 
     mode = _choice("--enforce", enforce, list(Mode), Mode)
     threshold = _threshold(fail_on)

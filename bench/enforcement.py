@@ -30,10 +30,10 @@ from glossary import formats
 from glossary.merging import merge
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import Document, parse, read
-from translate.enforce import Mode
 from translate.engines import load
 from translate.evaluation import Evaluation, Sample, evaluate
 from translate.pipeline import translate
+from translate.task import Mode
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "bench/out"

@@ -14,9 +14,9 @@ from glossary.languages import HAN
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.documents.pairing import pair
-from translate.enforce import Mode
 from translate.engine import Engine
 from translate.pipeline import Translation, translate
+from translate.task import Mode
 
 pytestmark = [
     pytest.mark.model,

@@ -12,9 +12,9 @@ from dataclasses import replace
 from glossary.issue import Span
 from glossary.requirement import Requirement, Settled, is_acronym
 from glossary.termbase import Term
-from translate.enforce import Outcome, Task
 from translate.places import surface
 from translate.script import in_script
+from translate.task import Outcome, Task
 
 
 def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple[int, Task]]:

@@ -18,24 +18,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import lru_cache
+from dataclasses import replace
 
-from glossary.inflection import surface_forms
 from glossary.issue import Verdict
-from glossary.languages import base_language, uses_spaces
-from glossary.requirement import Requirement, Requirements, Settled, is_acronym
-from glossary.termbase import MatchRule
+from glossary.languages import uses_spaces
+from glossary.requirement import Requirement, Requirements, Settled
 from translate.agreement import agree
 from translate.degenerate import loop, problems
-from translate.engine import Continuation, Hint, Piece, Request
+from translate.engine import Continuation, Piece, Request
 from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank, rest
-from translate.places import REACH, Place, nearest, places, surface
+from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, surface
 from translate.retry import clauses_of, detour
 from translate.script import in_script
 from translate.spelling import respelt
+from translate.task import Mode, Outcome, Task, hints
 
 _LATER_REACH = -6.0
 """A later requirement of a concept is forced only at a place as good as this: a pronoun may stand for it."""
@@ -52,47 +49,6 @@ _WORK_FREE = 48
 """... and these."""
 _ALONE = 24
 """Pieces that a term alone may take."""
-
-
-class Mode(StrEnum):
-    """How much a termbase rules a translation."""
-
-    REQUIRED = "required"
-    HINT = "hint"
-    OFF = "off"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One segment to translate under its requirements."""
-
-    request: Request
-    """Without hints. Its ``beginning`` is kept as it is; a rendering at its end was enforced."""
-    requirements: tuple[Requirement, ...] = ()
-    mode: Mode = Mode.REQUIRED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of a task."""
-
-    target: str
-    settled: tuple[Settled, ...] = ()
-    decoded: int = 0
-    """Pieces decoded for it, every try counted."""
-    problems: tuple[str, ...] = ()
-    """Why the target is no translation, such as ``it repeats itself``; see `translate.degenerate`."""
-
-
-def hints(requirements: Sequence[Requirement], source: str, target: str) -> tuple[Hint, ...]:
-    """One hint for each source term, in the order of the source: the rendering that enforcement would force.
-
-    ``source`` and ``target`` are the languages that the model reads and writes; the hints are in their scripts.
-    """
-    wanted = {each.term.text: (each.enforceable or each.renderings)[0].text for each in requirements}
-    return tuple(
-        Hint(term=in_script(term, source), rendering=in_script(rendering, target)) for term, rendering in wanted.items()
-    )
 
 
 def enforce(
@@ -226,29 +182,14 @@ class _Enforcement:
             [in_script(term.text, self.language) for term in requirement.enforceable],
             current.pieces,
             self.language,
-            inflected=_inflected(requirement),
-            expected=self._expected(current, requirement),
+            inflected=inflected_forms(requirement),
+            expected=self._expected(requirement, current),
             wrong=wrong,
             closed=met,
         )
 
-    def _expected(self, current: Hypothesis, requirement: Requirement) -> float:
-        """Where in the target (0 to 1) the source order expects a rendering: between those that stand already."""
-        length, total = max(1, len(self.task.request.source)), max(1, len(current.text))
-        points = [(0.0, 0.0), (1.0, 1.0)]
-        points += [
-            (each.requirement.source.start / length, each.target.start / total)
-            for each in current.settled
-            if each.target is not None
-        ]
-        at = requirement.source.start / length
-        before = max(point for point in points if point[0] <= at)
-        after = min((point for point in points if point[0] >= at), default=(1.0, 1.0))
-        if after[0] == before[0]:
-            return before[1]
-        share = (at - before[0]) / (after[0] - before[0])
-        # The order of clauses differs between the languages: half trust in the neighbours, half in the whole.
-        return 0.5 * (before[1] + share * (after[1] - before[1])) + 0.5 * at
+    def _expected(self, requirement: Requirement, current: Hypothesis) -> float:
+        return expected_at(requirement, current.settled, len(self.task.request.source), len(current.text))
 
     def _went_wrong(self, forced: Hypothesis, place: Place) -> bool:
         free = self.free
@@ -272,7 +213,7 @@ class _Enforcement:
                 said = yield alone
                 self.decoded += said.decoded
                 self.said[term] = said.text
-            found = nearest(self.said[term], current.text, self.language, self._expected(current, requirement))
+            found = nearest(self.said[term], current.text, self.language, self._expected(requirement, current))
             met = [each.target for each in current.settled if each.target is not None]
             if found is None or any(span.start < found[1] and found[0] < span.end for span in met):
                 continue
@@ -418,15 +359,3 @@ class _Enforcement:
                 again = self.requirements.settle(self.task.requirements, target)
                 settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
         return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
-
-
-@lru_cache(maxsize=4096)
-def _inflected(requirement: Requirement) -> tuple[str, ...]:
-    """The inflected forms of the renderings that may be forced: opened up for opening up."""
-    return tuple(
-        form
-        for term in requirement.enforceable
-        if base_language(term.language) == "en" and term.inflect and term.match is not MatchRule.EXACT
-        for form in surface_forms(term.text, term.part_of_speech)[1:]
-        if not is_acronym(term) and "&" not in form
-    )

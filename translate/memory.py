@@ -17,8 +17,8 @@ from pathlib import Path
 
 from glossary.errors import TermlockError
 from glossary.requirement import Requirement
-from translate.enforce import Mode, Task
 from translate.engine import Request
+from translate.task import Mode, Task
 
 _FORM = 2
 """Raised whenever a kept outcome would mean something else than before."""

@@ -20,12 +20,13 @@ from glossary.termbase import Termbase
 from translate.consistency import consistent
 from translate.documents import Document, Restored, Segment, restore, strip_markup
 from translate.drive import drive
-from translate.enforce import Mode, Outcome, Task, enforce
+from translate.enforce import enforce
 from translate.engine import Engine, Guard, Request
 from translate.guard import latin_in, latin_runs
 from translate.memory import Memory, key
 from translate.preference import preferred_first
 from translate.script import in_script, working_language
+from translate.task import Mode, Outcome, Task
 
 Progress = Callable[[int, int, int], None]
 """Called with the segments done, all segments, and the pieces decoded so far."""

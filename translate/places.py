@@ -14,8 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from glossary.languages import uses_spaces
+from glossary.inflection import surface_forms
+from glossary.languages import base_language, uses_spaces
+from glossary.requirement import Requirement, Settled, is_acronym
+from glossary.termbase import MatchRule
 from translate.engine import Piece
 
 REACH = -14.0
@@ -88,6 +92,38 @@ def places(
                         best[key] = place
         so_far += piece.text
     return sorted(best.values(), key=lambda place: (-place.score, place.position))
+
+
+def expected_at(requirement: Requirement, settled: Sequence[Settled], source: int, target: int) -> float:
+    """Where in a target (0 to 1) the source order expects a rendering: between those that stand already.
+
+    ``settled`` are the segment's requirements in that target; ``source`` and ``target`` are the lengths of both texts.
+    """
+    length, total = max(1, source), max(1, target)
+    points = [(0.0, 0.0), (1.0, 1.0)]
+    points += [
+        (each.requirement.source.start / length, each.target.start / total) for each in settled if each.target is not None
+    ]
+    at = requirement.source.start / length
+    before = max(point for point in points if point[0] <= at)
+    after = min((point for point in points if point[0] >= at), default=(1.0, 1.0))
+    if after[0] == before[0]:
+        return before[1]
+    share = (at - before[0]) / (after[0] - before[0])
+    # The order of clauses differs between the languages: half trust in the neighbours, half in the whole.
+    return 0.5 * (before[1] + share * (after[1] - before[1])) + 0.5 * at
+
+
+@lru_cache(maxsize=4096)
+def inflected_forms(requirement: Requirement) -> tuple[str, ...]:
+    """The inflected forms of the renderings that may be forced: opened up for opening up."""
+    return tuple(
+        form
+        for term in requirement.enforceable
+        if base_language(term.language) == "en" and term.inflect and term.match is not MatchRule.EXACT
+        for form in surface_forms(term.text, term.part_of_speech)[1:]
+        if not is_acronym(term) and "&" not in form
+    )
 
 
 def nearest(said: str, text: str, language: str, expected: float) -> tuple[int, int] | None:

@@ -9,9 +9,10 @@ import pytest
 from glossary.issue import Verdict
 from glossary.requirement import Requirements
 from glossary.termbase import Concept, Status, Term, Termbase
-from translate.enforce import Mode, Outcome, Task, enforce
+from translate.enforce import enforce
 from translate.engine import Continuation, Guard, Piece, Request
 from translate.places import nearest, places, surface
+from translate.task import Mode, Outcome, Task
 
 
 def piece(text: str, *others: tuple[str, float], logprob: float = -0.1) -> Piece:

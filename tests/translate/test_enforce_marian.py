@@ -14,9 +14,10 @@ from glossary.issue import Verdict
 from glossary.requirement import Requirements
 from glossary.termbase import Concept, Status, Term, Termbase
 from translate.drive import drive
-from translate.enforce import Mode, Outcome, Task, enforce
+from translate.enforce import enforce
 from translate.engine import Guard, Request
 from translate.engines import load
+from translate.task import Mode, Outcome, Task
 
 pytestmark = pytest.mark.filterwarnings("ignore:Recommended")
 

@@ -10,9 +10,9 @@ import pytest
 from glossary.errors import TermlockError
 from glossary.requirement import Requirements
 from glossary.termbase import Concept, Term, Termbase
-from translate.enforce import Mode, Task
 from translate.engine import Request
 from translate.memory import Memory, clear, key
+from translate.task import Mode, Task
 
 
 def task(source: str = "坚持走出去。", rendering: str = "going global", **more: object) -> Task:

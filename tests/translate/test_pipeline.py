@@ -7,11 +7,11 @@ import pytest
 from glossary.issue import Verdict
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
-from translate.enforce import Mode
 from translate.engine import Continuation
 from translate.engines.scripted import ScriptedEngine
 from translate.memory import Memory
 from translate.pipeline import translate
+from translate.task import Mode
 
 TERMBASE = Termbase(
     concepts=(

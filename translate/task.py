@@ -1,0 +1,52 @@
+"""A segment to translate under its requirements, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glossary.requirement import Requirement, Settled
+from translate.engine import Hint, Request
+from translate.script import in_script
+
+
+class Mode(StrEnum):
+    """How much a termbase rules a translation."""
+
+    REQUIRED = "required"
+    HINT = "hint"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One segment to translate under its requirements."""
+
+    request: Request
+    """Without hints. Its ``beginning`` is kept as it is; a rendering at its end was enforced."""
+    requirements: tuple[Requirement, ...] = ()
+    mode: Mode = Mode.REQUIRED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a task."""
+
+    target: str
+    settled: tuple[Settled, ...] = ()
+    decoded: int = 0
+    """Pieces decoded for it, every try counted."""
+    problems: tuple[str, ...] = ()
+    """Why the target is no translation, such as ``it repeats itself``; see `translate.degenerate`."""
+
+
+def hints(requirements: Sequence[Requirement], source: str, target: str) -> tuple[Hint, ...]:
+    """One hint for each source term, in the order of the source: the rendering that enforcement would force.
+
+    ``source`` and ``target`` are the languages that the model reads and writes; the hints are in their scripts.
+    """
+    wanted = {each.term.text: (each.enforceable or each.renderings)[0].text for each in requirements}
+    return tuple(
+        Hint(term=in_script(term, source), rendering=in_script(rendering, target)) for term, rendering in wanted.items()
+    )
