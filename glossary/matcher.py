@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from glossary.batch import Columns
 
 
-_FEW = 32
-"""Fewer texts than this are looked at one by one: columns need numpy, which takes a tenth of a second to load."""
+_FEW = 1500
+"""So many texts in all a matcher looks at one by one: columns need numpy and tables, which take a quarter of a second."""
 
 
 class Certainty(StrEnum):
@@ -70,6 +70,7 @@ class Matcher:
         self._target = target
         self._searches = build_searches(self._termbase, language, target=target)
         self._made: Columns | None = None
+        self._asked = 0
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Disjoint matches in the order of the text: the one choice with the best total evidence."""
@@ -93,15 +94,20 @@ class Matcher:
             self._made = Columns(self._searches, self.language)
         return self._made
 
+    def _few(self, number: int) -> bool:
+        """Whether the columns do not pay yet, with so many texts more."""
+        self._asked += number
+        return self._made is None and self._asked <= _FEW
+
     def find_all(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `find` says of each text; for many texts this is the fast way."""
-        if len(texts) < _FEW:
+        if self._few(len(texts)):
             return [self.find(text) for text in texts]
         return self.columns().find(texts)
 
     def occurrences_in_all(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `occurrences` says of each text; for many texts this is the fast way."""
-        if len(texts) < _FEW:
+        if self._few(len(texts)):
             return [self.occurrences(text) for text in texts]
         return self.columns().occurrences(texts)
 

@@ -67,7 +67,7 @@ _LIST = r"\s?(?:[-–—~\uff5e、,，及和至到]|to|and|or|&)\s?"
 _LISTED_BEFORE = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s?[日号號]?{_LIST}$")
 _LISTED_AFTER = re.compile(rf"{_LIST}\d{{1,2}}(?![\d年月])")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
-_MANIFOLD = re.compile(r"\s?倍|(?:\s|-)?(?:times|fold)\b")
+_MANIFOLD = re.compile(r"\s?倍")
 _MANY_YEARS = re.compile(r"(?:个|個)?世[纪紀]|\s(decades|centuries)\b")
 _CONVERTED = (
     (re.compile(r"千瓦"), (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9))),  # MW, GW; TWh
@@ -241,8 +241,8 @@ def _century(before: str) -> int:
 
 def _measures(text: str, number: _Found) -> None:
     """What a figure is in other measures: so many times, so many decades, kilowatts, mu, jin, per mille."""
-    if match := _MANIFOLD.match(text, number.end):
-        number.also.append(number.value + (1 if "倍" in match[0] else -1))  # 增长2倍 is three times as much
+    if _MANIFOLD.match(text, number.end):
+        number.also.append(number.value + 1)  # 增长2倍 is three times as much
     elif match := _MANY_YEARS.match(text, number.end):
         number.also.append(number.value * (10 if match[1] == "decades" else 100))
     elif text.startswith("‰", number.end):

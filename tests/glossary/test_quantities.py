@@ -47,6 +47,9 @@ SAME = """
 增长2倍|tripled
 增长1倍|doubled
 增加了两倍|increased threefold
+增加了两倍|increased 3-fold
+增长2倍|3 times as much
+是去年的3倍|3 times that of last year
 提高0.5个百分点|up 0.5 percentage points
 提高50个基点|up 50 basis points
 下降三个百分点|down 3 percentage points
@@ -377,6 +380,7 @@ DIFFERENT = """
 2020年|2820
 3天|72 hours
 10月14日|on 15 October
+走出去2次|walk out 3 times
 """
 """Chinese | English: something is told, whichever is the source."""
 

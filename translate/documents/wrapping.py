@@ -18,7 +18,7 @@ _STARTS_ANEW = re.compile(
 
 def columns(text: str) -> int:
     """How many columns a line takes."""
-    return sum(2 if is_wide(character) else 1 for character in text)
+    return len(text) if text.isascii() else sum(2 if is_wide(character) else 1 for character in text)
 
 
 def goes_on(lines: Sequence[str], *, flowing: bool = False) -> list[bool]:
@@ -27,6 +27,8 @@ def goes_on(lines: Sequence[str], *, flowing: bool = False) -> list[bool]:
     Sure signs are needed: most lines are full, none is wider, and the line doesn't end as sentences do. In ``flowing`` text
     (Markdown, where a line break is white space anyway) a comma, or a next line that begins in lower case, are enough.
     """
+    if len(lines) < 2:
+        return [False] * len(lines)
     widths = [columns(line.strip()) for line in lines]
     width = max(widths, default=0)
     full = [each >= 0.7 * width for each in widths]
