@@ -71,7 +71,7 @@ class _Enforcement:
         self.language = task.request.target_language
         asked = task.request
         hinted = () if task.mode is Mode.OFF else hints(task.requirements, asked.source_language, self.language)
-        self.request = replace(task.request, hints=hinted)
+        self.request = replace(asked, hints=(*hinted, *asked.hints))
         self.found: list[Hypothesis] = []
         self.free: Hypothesis
         self.decoded = 0

@@ -21,13 +21,16 @@ from translate.consistency import consistent
 from translate.documents import Document, Restored, Segment, restore, strip_markup
 from translate.drive import drive
 from translate.enforce import enforce
-from translate.engine import Engine, Guard, Request
+from translate.engine import Engine, Guard, Hint, Request
 from translate.guard import latin_in, latin_runs
 from translate.memory import Memory, key
+from translate.names import recurring
 from translate.preference import preferred_first
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
 
+_NAME = 32
+"""Pieces that a name alone may take."""
 Progress = Callable[[int, int, int], None]
 """Called with the segments done, all segments, and the pieces decoded so far."""
 
@@ -63,8 +66,9 @@ def translate(
     broken off goes on where it stopped. Raises ModelError where the engine fails.
     """
     requirements = Requirements(termbase, source, target)
-    tasks = _tasks(document, requirements, source, target, mode)
     kept = memory or Memory(None)
+    tasks = _tasks(document, requirements, source, target, mode)
+    tasks = _with_names(document, tasks, requirements, engine, kept)
     outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
     if mode is Mode.REQUIRED:
         again = consistent(tasks, outcomes)
@@ -110,6 +114,31 @@ def _tasks(document: Document, requirements: Requirements, source: str, target: 
             introduced.add(each.concept)
         tasks.append(_task(segment, tuple(required), source, target, mode))
     return tasks
+
+
+def _with_names(
+    document: Document, tasks: Sequence[Task], requirements: Requirements, engine: Engine, memory: Memory
+) -> list[Task]:
+    """The tasks with a hint for each name that recurs and no termbase has: what the model calls it when asked for it alone."""
+    texts = [
+        (in_script(segment.text, task.request.source_language), [each.source for each in task.requirements])
+        for segment, task in zip(document.segments, tasks, strict=True)
+    ]
+    named = recurring(texts, tasks[0].request.source_language) if tasks else {}
+    alone = [
+        replace(tasks[numbers[0]], requirements=(), request=replace(tasks[numbers[0]].request, source=name, max_pieces=_NAME))
+        for name, numbers in named.items()
+    ]
+    outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
+    hints: dict[int, tuple[Hint, ...]] = {}
+    for (name, numbers), outcome in zip(named.items(), outcomes, strict=True):
+        if not outcome.problems and outcome.target.strip():
+            hint = Hint(term=name, rendering=outcome.target.strip().rstrip(".。"))
+            hints |= {number: (*hints.get(number, ()), hint) for number in numbers}
+    return [
+        replace(task, request=replace(task.request, hints=hints[number])) if number in hints else task
+        for number, task in enumerate(tasks)
+    ]
 
 
 def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:

@@ -24,7 +24,8 @@ class Task:
     """One segment to translate under its requirements."""
 
     request: Request
-    """Without hints. Its ``beginning`` is kept as it is; a rendering at its end was enforced."""
+    """Without the hints of the requirements; those it has are advice. Its ``beginning`` is kept as it is; a rendering at its
+    end was enforced."""
     requirements: tuple[Requirement, ...] = ()
     mode: Mode = Mode.REQUIRED
 
