@@ -92,6 +92,7 @@ class _Enforcement:
             yield from step()
         if self._missing():
             yield from self._revise()
+        yield from self._avoid()
         return self._outcome(self._best(), free)
 
     def _missing(self) -> list[Requirement]:
@@ -225,6 +226,18 @@ class _Enforcement:
             else:
                 after = rest(current.pieces, found[1])
                 self._remember((*kept, Piece(rendering, 0.0), *after), finished=current.finished)
+
+    def _avoid(self) -> Generator[Request, Continuation, None]:
+        """Go back to where a forbidden form or a stray character began, and on with the best piece that avoids it."""
+        for _ in range(_TRIES):
+            best = self._best()
+            if not best.forbidden or self.decoded >= self.bound:
+                return
+            start, end = min(best.forbidden)
+            aside = detour(best.pieces, start, best.text[start:end])
+            if aside is None:
+                return
+            yield from self._decode(*aside)
 
     def _revise(self) -> Generator[Request, Continuation, None]:
         """The last resort: say the unmet terms again, inside the source, where the model cannot overlook them."""

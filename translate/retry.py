@@ -1,23 +1,33 @@
-"""Another way to decode a segment: out of a loop, from another first piece, clause by clause."""
+"""Another way to decode a segment: out of a loop, around what must not stand there, clause by clause."""
 
 from __future__ import annotations
 
 import re
 
 from translate.engine import Piece
-from translate.hypothesis import cut
 
 _CLAUSE = re.compile(r"[^,;:，；：、。]+[,;:，；：、。]*\s*")
 
 
-def detour(pieces: tuple[Piece, ...], start: int) -> tuple[tuple[Piece, ...], str] | None:
-    """The pieces before ``start`` and what to go on with instead of the one that stands there: the next best one."""
-    kept = cut(pieces, start)
-    if len(kept) >= len(pieces):
+def detour(pieces: tuple[Piece, ...], start: int, around: str = "") -> tuple[tuple[Piece, ...], str] | None:
+    """The pieces before the one that stands at ``start``, and the next best piece instead of it.
+
+    ``around`` is what stands there and must not begin again. None where nothing else was near.
+    """
+    kept, length = 0, 0
+    for piece in pieces:
+        length += len(piece.text)
+        if length > start:
+            break
+        kept += 1
+    else:
         return None
-    chosen = pieces[len(kept)]
-    others = [text for text, _ in chosen.alternatives if text.strip() and text.strip() != chosen.text.strip()]
-    return (kept, others[0]) if others else None
+    chosen, away = pieces[kept], around.lower()
+    for text, _ in chosen.alternatives:
+        word = text.strip().lower()
+        if word and word != chosen.text.strip().lower() and not (away and (away.startswith(word) or word.startswith(away))):
+            return pieces[:kept], text
+    return None
 
 
 def clauses_of(source: str) -> list[str]:

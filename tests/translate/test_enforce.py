@@ -322,3 +322,18 @@ def test_where_the_model_s_own_words_stand(
     said: str, text: str, language: str, expected: float, place: tuple[int, int] | None, why: str
 ) -> None:
     assert nearest(said, text, language, expected) == place, why
+
+
+def test_a_forbidden_form_beside_the_right_rendering_is_gone_around() -> None:
+    free = continuation("Keep", " going", " global", " by", piece(" going", (" go", -1.0), (" moving", -2.0)), " out", ".")
+    aside = continuation(" ahead", ".")
+    outcome, asked = run("坚持走出去。", scripted({"": free, "Keep going global by moving": aside}))
+    assert outcome.target == "Keep going global by moving ahead."
+    assert len(asked) == 2, "go would begin going out again"
+
+
+def test_a_forbidden_form_that_nothing_avoids_stays_and_is_told_by_the_check() -> None:
+    free = continuation("Keep", " going", " global", " by", " going", " out", ".")
+    outcome, asked = run("坚持走出去。", scripted({"": free}))
+    assert outcome.target == "Keep going global by going out."
+    assert len(asked) == 1
