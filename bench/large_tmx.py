@@ -120,6 +120,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     parser.add_argument("--format", default="text")
     arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     tmx, termbase = write(arguments.folder, arguments.pairs)
     report = arguments.folder / f"large-{arguments.pairs}.report"
     command = [sys.executable, str(Path(__file__).parents[1] / "cli.py"), "check", str(tmx), "-g", str(termbase), "--format", arguments.format, "-o", str(report)]

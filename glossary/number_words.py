@@ -24,7 +24,7 @@ _TENTHS = re.compile("([一二三四五六七八九])成(半)?")
 _AND_A_HALF = re.compile(rf"({_RUN}|\d+)(?:[个個]?[\u4e00-\u9fff]{{1,2}})半")
 _DECADE = re.compile(rf"((?:二十|十九|二十一|[上本]|21|20|19)\s?世[纪紀]的?\s?)?({_RUN})年代")
 _CENTURIES = re.compile(f"({_RUN})(?:个|個)世[纪紀]")
-_PLAN = re.compile("十([一二三四五六七八九])五|第?(二?十[一二三四五六七八九]?)个五年")
+_PLAN = re.compile("十([一二三四五六七八九])五|([六七八九])五(?=[”」]?(?:计划|計劃|时期|期间))|第?(二?十[一二三四五六七八九]?)个五年")
 _MANIFOLD = re.compile(f"({_RUN})倍")
 _DOUBLED = re.compile(f"翻([{''.join(_DIGITS)}])?番")
 _NAMED = (
@@ -126,7 +126,7 @@ def _chinese_values(text: str) -> Iterator[Fraction]:
     yield from (Fraction(chinese(match[1]) + 1) for match in _MANIFOLD.finditer(text))
     yield from (Fraction(2 ** chinese(match[1])) for match in _DOUBLED.finditer(text) if match[1])
     for match in _PLAN.finditer(text):
-        yield from map(Fraction, plan_years(10 + chinese(match[1]) if match[1] else chinese(match[2])))
+        yield from map(Fraction, plan_years(10 + chinese(match[1]) if match[1] else chinese(match[2] or match[3])))
     for match in _DECADE.finditer(text):
         for start in range(len(match[2])):
             decade = chinese(match[2][start:])

@@ -22,6 +22,11 @@ SAME = """
 十四五规划|the 14th Five-Year Plan (2021-2025)
 “十五五”时期|the 15th Five-Year Plan period
 “十五五”时期|the 15th Five-Year Plan period (2026-30)
+“九五”计划|the Ninth Five-Year Plan (1996-2000)
+3.2万亿千瓦时|3,200 TWh
+四分之一世纪|a quarter of a century
+每万人|per 10,000 people
+亩均产量500公斤|500 kg per mu
 党的二十届三中全会|the third plenary session of the 20th CPC Central Committee
 第二十届中央委员会|20th Central Committee
 两会|the two sessions
