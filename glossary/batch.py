@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from glossary.alphabet import Automaton
 from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, padded, reverses
 from glossary.evidence import LONG, asks_segmenter, crosses_stop, fit_of, judged
+from glossary.finder import Finder
 from glossary.folding import QUOTATION_MARKS
 from glossary.hits import Hits, by_text, choice_of, groups, joined, new_match, no_collection, placed
 from glossary.languages import base_language
@@ -86,7 +86,7 @@ class Columns:
         self._concepts = objects([form.entries[0].concept for form in self.forms])
         self._terms = objects([form.entries[0].term for form in self.forms])
         self._seams = Seams.of(searches)
-        self._automata = [Automaton.over(search) for search in searches]
+        self._finders = [Finder.over(search) for search in searches]
 
     def find(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
         """What `Matcher.find` says of each text."""
@@ -172,9 +172,9 @@ class Columns:
 
         parts: list[Hits] = []
         base = 0
-        for search, automaton in zip(self.searches, self._automata, strict=True):
+        for search, finder in zip(self.searches, self._finders, strict=True):
             words = search.words
-            form, start = automaton.find(sheet.codes)
+            form, start = finder.find(sheet.codes)
             form += base
             if words:
                 start += self._shift[form] + 1
