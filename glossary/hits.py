@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from glossary.sheet import Flags, Integers, Sheet
 
 
+_SIDE_BY_SIDE = 64
+"""Groups of more overlapping hits than this are rare, and looked at one by one."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Hits:
     """Candidates of several texts in columns, sorted by end; offsets count in the sheet."""
@@ -36,7 +40,16 @@ class Hits:
 
     def taken(self, which: Integers | Flags) -> Hits:
         """Some of them, in the order that is asked for."""
-        return Hits(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
+        indices = which.nonzero()[0] if which.dtype == bool else which
+        return Hits(
+            text=self.text.take(indices),
+            form=self.form.take(indices),
+            start=self.start.take(indices),
+            end=self.end.take(indices),
+            weight=self.weight.take(indices),
+            certain=self.certain.take(indices),
+            own=self.own.take(indices),
+        )
 
 
 def joined(parts: Sequence[Hits]) -> Hits:
@@ -65,31 +78,54 @@ def choice_of(hits: Hits) -> Integers:
     import numpy as np
 
     begins = np.flatnonzero(groups(hits))
-    sizes = np.diff(np.append(begins, len(hits)))
+    sizes = np.diff(begins, append=len(hits))
     if len(begins) == len(hits):
         return begins
-    chosen = [begins[sizes == 1]]
-    pairs = begins[sizes == 2]
-    chosen.append(np.where(hits.weight[pairs + 1] > hits.weight[pairs], pairs + 1, pairs))
-    # Where one hit covers its group and outweighs all others together, nothing can beat it.
-    group = np.repeat(np.arange(len(begins)), sizes)
-    reach = np.minimum.reduceat(hits.start, begins)
-    covers = (hits.start == reach[group]) & (hits.end == hits.end[begins + sizes - 1][group])
-    covers &= 2 * hits.weight > np.add.reduceat(hits.weight, begins)[group]
-    plain = sizes[group] > 2
-    chosen.append(np.flatnonzero(covers & plain))
-    hard = sizes > 2
-    hard[group[covers]] = False
-    places = np.flatnonzero(hard[group])
-    starts, ends, weights = (column[places].tolist() for column in (hits.start, hits.end, hits.weight))
-    best: list[int] = []
-    first = 0
-    for size in sizes[hard].tolist():
-        last = first + size
-        best += [first + number for number in best_of(starts[first:last], ends[first:last], weights[first:last])]
-        first = last
-    chosen.append(places[best])
+    pairs = begins.compress(sizes == 2)
+    weight = hits.weight
+    chosen = [begins.compress(sizes == 1), pairs + (weight.take(pairs + 1) > weight.take(pairs))]
+    several = (sizes > 2) & (sizes <= _SIDE_BY_SIDE)
+    if several.any():
+        chosen.append(_best_side_by_side(hits, begins.compress(several), sizes.compress(several)))
+    for first, size in zip(begins.compress(sizes > _SIDE_BY_SIDE).tolist(), sizes[sizes > _SIDE_BY_SIDE].tolist(), strict=True):
+        starts, ends, weights = (
+            column[first : first + size].tolist() for column in (hits.start, hits.end, hits.weight)
+        )
+        chosen.append(first + np.array(best_of(starts, ends, weights), dtype=np.int64))
     return np.sort(np.concatenate(chosen))
+
+
+def _best_side_by_side(hits: Hits, begins: Integers, sizes: Integers) -> Integers:
+    """What `choice.best_of` chooses from each of some groups: the same programme, its n-th step in all groups at once."""
+    import numpy as np
+
+    order = np.argsort(-sizes, kind="stable")
+    begins, sizes = begins.take(order), sizes.take(order)
+    longer = np.searchsorted(-sizes, -np.arange(sizes[0]), "left").tolist()  # how many groups have a step
+    best, taken = np.zeros(len(hits), dtype=np.int64), np.zeros(len(hits), dtype=bool)
+    compatible = np.zeros(len(hits), dtype=np.int64)
+    """How many of all hits end before this one starts."""
+    members = np.repeat(begins - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+    compatible[members] = np.searchsorted(hits.end, hits.start.take(members), "right")
+    for step, many in enumerate(longer):
+        first = begins[:many]
+        here = first + step
+        before = compatible.take(here)
+        with_it = hits.weight.take(here) + np.where(before > first, best.take(before - 1, mode="clip"), 0)
+        without = best.take(here - 1) if step else 0
+        better = with_it > without
+        taken[here] = better
+        best[here] = np.where(better, with_it, without)
+    chosen = []
+    ends = begins + sizes
+    while len(ends):
+        last = ends - 1
+        took = taken.take(last)
+        chosen.append(last.compress(took))
+        ends = np.where(took, compatible.take(last), last)
+        going = ends > begins
+        begins, ends = begins.compress(going), ends.compress(going)
+    return np.concatenate(chosen)
 
 
 def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int], list[int]]:

@@ -33,6 +33,8 @@ ALL = 0x110000
 _BATCH = 1 << 18
 """How many characters are looked at together: enough that calls cost nothing, few enough for the caches."""
 _SPACE = ord(" ")
+_UNEVEN = 1 << 31
+"""Stands for a character that cannot be folded by itself."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,12 +48,15 @@ class Sheet:
     begins: Integers
     """Where each text begins."""
     ends: Integers
-    text: str = ""
-    """The codes as text."""
     single: dict[int, Folded] = field(default_factory=dict)
+    _text: str = ""
 
-    def __post_init__(self) -> None:
-        self.text = decoded(self.codes)
+    @property
+    def text(self) -> str:
+        """The codes as text."""
+        if not self._text:
+            self._text = decoded(self.codes)
+        return self._text
 
     def folded(self, number: int) -> Folded:
         """One of the texts by itself, for rules that look around a place."""
@@ -64,35 +69,40 @@ class Sheet:
 
 def sheets(texts: Sequence[str], language: str) -> Iterator[tuple[Sheet, dict[int, Folded]]]:
     """The texts in batches: each a sheet, with those of its texts whose folded offsets are not their own."""
+    import numpy as np
+
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(lengths + len(_BETWEEN))
     first = 0
     while first < len(texts):
-        size, last = 0, first
-        while last < len(texts) and size < _BATCH:
-            size += len(texts[last]) + len(_BETWEEN)
-            last += 1
-        yield _sheet(texts[first:last], language)
+        done = int(ends[first - 1]) if first else 0
+        last = min(int(np.searchsorted(ends, done + _BATCH, "left")) + 1, len(texts))
+        yield _sheet(texts[first:last], lengths[first:last].copy(), language)
         first = last
 
 
-def _sheet(texts: Sequence[str], language: str) -> tuple[Sheet, dict[int, Folded]]:
+def _sheet(texts: Sequence[str], lengths: Integers, language: str) -> tuple[Sheet, dict[int, Folded]]:
     """The texts, folded and joined; and those of them whose offsets are not their own, with the way back."""
     import numpy as np
 
     known = tables()
     joined = f" {_BETWEEN.join(texts)} "
-    codes = encoded(joined)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    begins = 1 + np.concatenate([[0], np.cumsum(lengths[:-1] + len(_BETWEEN))])
-    plain = known.single[codes]
-    odd = np.flatnonzero(known.uneven[codes] | ((plain == _SPACE) & np.append(plain[1:] == _SPACE, False)))
-    numbers = np.searchsorted(begins, odd, "right") - 1
-    # The separators themselves are odd, and so is a space before them: neither is inside a text.
-    uneven = np.unique(numbers[(odd >= begins[0]) & (odd + (plain[odd] == _SPACE) < begins[numbers] + lengths[numbers])])
+    begins = np.cumsum(lengths + len(_BETWEEN)) - lengths - (len(_BETWEEN) - 1)
+    plain = known.single.take(encoded(joined))
+    odd = plain >= _UNEVEN
+    odd[:-1] |= (plain[:-1] == _SPACE) & (plain[1:] == _SPACE)
+    spots = odd.nonzero()[0]
+    numbers = np.searchsorted(begins, spots, "right") - 1
+    # A space at the end of a text stands before that of the separator: that is not inside a text.
+    inside = (spots >= begins[0]) & (spots + (plain.take(spots) == _SPACE) < begins.take(numbers) + lengths.take(numbers))
+    uneven = set(numbers.compress(inside).tolist())
+    if joined.count(_SEPARATOR) >= len(texts):
+        uneven.update(number for number, text in enumerate(texts) if _SEPARATOR in text)
     moved: dict[int, Folded] = {}
-    if len(uneven):
+    if uneven:
         parts: list[Codes] = []
         done = 0
-        for number in uneven.tolist():
+        for number in sorted(uneven):
             begin, size = int(begins[number]), int(lengths[number])
             folded = fold(texts[number], language)
             if folded.starts is not None:
@@ -102,8 +112,8 @@ def _sheet(texts: Sequence[str], language: str) -> tuple[Sheet, dict[int, Folded
             lengths[number] = len(clean)
             done = begin + size
         plain = np.concatenate([*parts, plain[done:]])
-        begins = 1 + np.concatenate([[0], np.cumsum(lengths[:-1] + len(_BETWEEN))])
-    codes = known.canonical[base_language(language) == "zh"][plain]
+        begins = np.cumsum(lengths + len(_BETWEEN)) - lengths - (len(_BETWEEN) - 1)
+    codes = known.canonical[base_language(language) == "zh"].take(plain)
     return Sheet(codes=codes, plain=plain, begins=begins, ends=begins + lengths), moved
 
 
@@ -112,10 +122,9 @@ class _Tables:
     """The tables of `folding` for every code point, as arrays."""
 
     single: Codes
+    """What is at least `_UNEVEN` cannot be folded by itself."""
     canonical: tuple[Codes, Codes]
     """Without and with Chinese scripts."""
-    uneven: Flags
-    """Where a text cannot be folded character by character."""
     words: Codes
     marks: Flags
     """What stands for a space among words, though it is neither a space nor a hyphen."""
@@ -133,18 +142,16 @@ def tables() -> _Tables:
         every[:SPAN] = table
         return every
 
-    uneven = np.zeros(ALL, dtype=bool)
-    uneven[list(uneven_codes())] = True
-    uneven[ord(_SEPARATOR)] = True
+    single = whole(single_table())
+    single[list(uneven_codes())] |= _UNEVEN
     words = whole(word_table())
     words[SPAN:] = _SPACE
     words[ord(_SEPARATOR)] = ord(_SEPARATOR)
     marks = words == _SPACE
     marks[[_SPACE, ord("-")]] = False
     return _Tables(
-        single=whole(single_table()),
+        single=single,
         canonical=(whole(canonical_table(False)), whole(canonical_table(True))),
-        uneven=uneven,
         words=words,
         marks=marks,
         stops=np.fromiter((crosses_stop(chr(code) * 2) for code in range(SPAN)), dtype=bool, count=SPAN).repeat(

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.matcher import matcher_for
@@ -28,6 +28,7 @@ ENGLISH_MATCHER = matcher(ENGLISH, "en")
 SMOOTH_MATCHER = matcher([term for term in ENGLISH if term[0].isalnum() and term[-1].isalnum()], "en")
 
 
+@settings(deadline=None)  # the first call makes tables
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=5))
 def test_english_with_quotation_marks_and_punctuation_anywhere(texts):
     for one in (ENGLISH_MATCHER, SMOOTH_MATCHER):
