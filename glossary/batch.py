@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, padded, reverses
-from glossary.evidence import LONG, asks_segmenter, crosses_stop, fit_of, judged
+from glossary.cuts import cuts_of, tenths_of
+from glossary.evidence import LONG, asks_segmenter, crosses_stop
 from glossary.finder import Finder
 from glossary.folding import QUOTATION_MARKS
-from glossary.hits import Hits, by_text, choice_of, groups, joined, new_match, no_collection, placed
+from glossary.hits import Hits, by_text, choice_of, groups, joined, matches_of, no_collection, placed
 from glossary.languages import base_language
 from glossary.matcher import Certainty, Match
 from glossary.seams import Seams
-from glossary.sheet import Sheet, cuts_of, decoded, sheets, tables
+from glossary.sheet import Sheet, decoded, sheets, tables
 from glossary.termbase import Term
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _DEPUTY = re.compile(rf"\b(?:{'|'.join(DEPUTIES)})[ -]")
 _HYPHEN, _APOSTROPHE = map(ord, "-'")
 _CONTRACTING = [ord(letter) for letter in "trlvdm"]
-_CERTAINTIES = (Certainty.DOUBTFUL, Certainty.CERTAIN)
 _QUOTE = ord(QUOTATION_MARKS[0])
 
 
@@ -85,6 +84,7 @@ class Columns:
 
         self._concepts = objects([form.entries[0].concept for form in self.forms])
         self._terms = objects([form.entries[0].term for form in self.forms])
+        self._certainties = objects([Certainty.DOUBTFUL, Certainty.CERTAIN])
         self._seams = Seams.of(searches)
         self._finders = [Finder.over(search) for search in searches]
 
@@ -96,8 +96,7 @@ class Columns:
                 hits, lists = self.candidates(sheet)
                 hits = self.chosen(sheet, hits, lists)
                 starts, ends = placed(sheet, hits, moved)
-                named = zip(starts, ends, *self.named(hits, lists), strict=True)
-                found += by_text(map(new_match, named), hits, len(sheet.begins))
+                found += by_text(matches_of(starts, ends, *self.named(hits, lists)), hits, len(sheet.begins))
         return found
 
     def occurrences(self, texts: Sequence[str]) -> list[tuple[Match, ...]]:
@@ -117,7 +116,7 @@ class Columns:
                     hits, lists = self._one_each(hits.taken(again), turn, lists)
                 starts, ends = placed(sheet, hits, moved)
                 order = np.lexsort((-np.array(ends, dtype=np.int64), np.array(starts, dtype=np.int64), hits.text))
-                every = list(map(new_match, zip(starts, ends, *self.named(hits, lists), strict=True)))
+                every = matches_of(starts, ends, *self.named(hits, lists))
                 found += by_text([every[index] for index in order.tolist()], hits.taken(order), len(sheet.begins))
         return found
 
@@ -139,13 +138,13 @@ class Columns:
         self, hits: Hits, lists: list[tuple[Entry, ...]]
     ) -> tuple[list[str], list[Term], list[Certainty]]:
         """The concept, term and certainty of each hit."""
-        concepts, terms = self._concepts[hits.form].tolist(), self._terms[hits.form].tolist()
+        import numpy as np
+
+        concepts, terms = self._concepts.take(hits.form).tolist(), self._terms.take(hits.form).tolist()
         for index in (hits.own >= 0).nonzero()[0].tolist():
             entry = lists[hits.own[index]][0]
             concepts[index], terms[index] = entry.concept, entry.term
-        if hits.certain.all():
-            return concepts, terms, [Certainty.CERTAIN] * len(hits)
-        return concepts, terms, [_CERTAINTIES[certain] for certain in hits.certain.tolist()]
+        return concepts, terms, self._certainties.take(hits.certain.astype(np.int64)).tolist()
 
     # --- Texts and candidates
 
@@ -320,24 +319,15 @@ class Columns:
             form = self.forms[hits.form[index]]
             asks[index] = asks_segmenter(form.text, lists[hits.own[index]]) and not (alone[index] and size[index] >= LONG)
         asked = np.flatnonzero(asks & ~crossing)
-        if not len(asked):
+        is_cut, torn = cuts_of(sheet.codes, hits.start.take(asked), hits.end.take(asked))
+        uneven = asked.compress(torn)
+        if not len(uneven):
             return hits
-        cuts = cuts_of(sheet, hits.start[asked])
-        is_cut = np.zeros(len(sheet.codes) + 1, dtype=bool)
-        is_cut[cuts] = True
-        uneven = asked[~(is_cut[hits.start[asked]] & is_cut[hits.end[asked]])]
-        starts, ends = hits.start[uneven], hits.end[uneven]
-        token = np.searchsorted(cuts, starts, "right") - 1
-        before, after = cuts[token], cuts[np.searchsorted(cuts, ends, "left")]
-        whole = cuts[token + 1] == after
+        tenths = tenths_of(sheet, is_cut, hits.start.take(uneven), hits.end.take(uneven))
         kept = np.ones(len(hits), dtype=bool)
-        text = sheet.text
-        before, starts, ends, after = (each.tolist() for each in (before, starts, ends, after))
-        sides = (map(text.__getitem__, map(slice, *each)) for each in ((before, starts), (starts, ends), (ends, after)))
-        tenths = np.fromiter(map(_verdict, *sides, whole.tolist()), dtype=np.int64, count=len(uneven))
         kept[uneven] = tenths != 0
         hits.certain[uneven] &= tenths > 0
-        weight = hits.weight[uneven]
+        weight = hits.weight.take(uneven)
         hits.weight[uneven] = np.where(tenths < 0, weight // 2, weight) * abs(tenths) // 10
         return hits if kept.all() else hits.taken(kept)
 
@@ -356,13 +346,3 @@ def _after_deputies(sheet: Sheet) -> list[int]:
                 places.append(found.end())
             at = low.find(word.encode(), at + 1)
     return places
-
-
-@lru_cache(maxsize=1 << 16)
-def _verdict(left: str, place: str, right: str, one_word: bool) -> int:
-    """How many tenths of its weight a hit keeps, negative where it is doubtful; 0: it is refuted."""
-    verdict = judged(fit_of(left, right, one_word), place)
-    if verdict is None:
-        return 0
-    certain, tenths = verdict
-    return tenths if certain else -tenths

@@ -22,7 +22,7 @@ LONG = 4
 """From this many characters on a candidate that stands alone is believed without the segmenter."""
 _STOP = re.compile('[\\s,;:?!()"。、《》〈〉【】…]')
 
-_AFFIXES = frozenset(
+AFFIXES = frozenset(
     "亿万千百兆元年月日市省县区州国级型化性业界者家员们了着过的地得和与及或等之各该本全总副前后中内外上下里间时将把被对为以从在是有也均处"
 )
 """Single characters that stand before or after a word without changing what it is."""
@@ -82,7 +82,7 @@ def fit_of(before: str, after: str, one_word: bool) -> Fit:
     """The fit of a candidate from what the segmenter's words have before and after it, and whether that is one word."""
     if not before and not after:
         return Fit.ALIGNED
-    torn_before, torn_after = not _stands_alone(before), not _stands_alone(after)
+    torn_before, torn_after = not stands_alone(before), not stands_alone(after)
     if not torn_before and not torn_after:
         return Fit.COMPOSED
     if one_word:
@@ -90,9 +90,9 @@ def fit_of(before: str, after: str, one_word: bool) -> Fit:
     return Fit.TORN if torn_before and torn_after else Fit.BROKEN
 
 
-def _stands_alone(rest: str) -> bool:
+def stands_alone(rest: str) -> bool:
     """Whether what is left of a broken word is a word or nothing."""
-    return not rest or rest in _AFFIXES or (len(rest) > 1 and is_word(rest))
+    return not rest or rest in AFFIXES or (len(rest) > 1 and is_word(rest))
 
 
 def segment(text: str) -> list[str]:
@@ -120,13 +120,16 @@ def crosses_stop(text: str) -> bool:
     return _STOP.search(text, 0, len(text) - 1) is not None
 
 
-def judged(fit: Fit, text: str) -> tuple[bool, int] | None:
-    """Whether a candidate with this fit stays certain, and how many tenths of its weight it keeps; None: refuted."""
-    long = len(text) >= LONG
-    if not long and (fit is Fit.INSIDE or (fit is Fit.TORN and len(text) < LONG - 1)):
+def judged(fit: Fit, size: int, *, is_known: bool) -> tuple[bool, int] | None:
+    """Whether a candidate of this fit and size stays certain, and how many tenths of its weight it keeps; None: refuted.
+
+    ``is_known`` says that it is a word of the segmenter's dictionary; it counts for long ones only.
+    """
+    long = size >= LONG
+    if not long and (fit is Fit.INSIDE or (fit is Fit.TORN and size < LONG - 1)):
         return None
     # A long word of the dictionary that the segmenter knows and yet did not choose is there by accident.
-    weak = fit in _WEAK and (not long or (fit is not Fit.HEAD and is_word(text)))
+    weak = fit in _WEAK and (not long or (fit is not Fit.HEAD and is_known))
     return not weak, _TRUST[fit]
 
 
@@ -145,7 +148,8 @@ def weigh(text: str, candidates: list[Candidate]) -> list[Candidate]:
             continue
         if cuts is None:
             cuts = Cuts(text)
-        verdict = judged(cuts.fit(start, end), place)
+        fit = cuts.fit(start, end)
+        verdict = judged(fit, end - start, is_known=fit in _WEAK and end - start >= LONG and is_word(place))
         if verdict is None:
             continue
         certain, tenths = verdict

@@ -28,6 +28,7 @@ _BREAKS = "\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _UNEVEN = re.compile(rf"[\t{_BREAKS}{_INVISIBLE}]")
 _BREAK = re.compile(rf"\r\n|[{_BREAKS}]")
 _WORD_BEFORE_HYPHEN = re.compile(r"\w[-‐‑]")
+_SPACES = re.compile("  +")
 _MARKER = "\uffff"
 """A code point that is no character; the fast path puts it where a character cannot be folded by itself."""
 QUOTATION_MARKS = '"“”„‟«»″＂「」『』〝〞〟﹁﹂﹃﹄'
@@ -83,13 +84,35 @@ def fold(text: str, language: str) -> Folded:
             for character, folded in _COMMON:
                 plain = plain.replace(character, folded)
         if plain.isascii():
-            if plain.isprintable() and "  " not in plain:
-                return Folded(text=plain.lower(), plain=plain)
-            return _fold_slowly(text, chinese=False)
+            if not plain.isprintable():
+                return _fold_slowly(text, chinese=False)
+            return Folded(text=plain.lower(), plain=plain) if "  " not in plain else _fold_spaces(plain, chinese=False)
     plain = text.translate(single_table())
-    if _MARKER not in plain and "  " not in plain and unicodedata.is_normalized("NFKC", plain):
-        return Folded(text=plain.translate(canonical_table(chinese)), plain=plain)
-    return _fold_slowly(text, chinese=chinese)
+    if _MARKER in plain or not unicodedata.is_normalized("NFKC", plain):
+        return _fold_slowly(text, chinese=chinese)
+    if "  " in plain:
+        return _fold_spaces(plain, chinese=chinese)
+    return Folded(text=plain.translate(canonical_table(chinese)), plain=plain)
+
+
+def _fold_spaces(plain: str, *, chinese: bool) -> Folded:
+    """For texts in which nothing is uneven but some runs of spaces."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for match in _SPACES.finditer(plain):
+        first, last = match.span()
+        parts.append(plain[done : first + 1])
+        starts.extend(range(done, first + 1))
+        ends.extend(range(done + 1, first + 1))
+        ends.append(last)
+        done = last
+    parts.append(plain[done:])
+    starts.extend(range(done, len(plain)))
+    ends.extend(range(done + 1, len(plain) + 1))
+    plain = "".join(parts)
+    return Folded(text=plain.translate(canonical_table(chinese)), plain=plain, starts=starts, ends=ends)
 
 
 def _fold_slowly(text: str, *, chinese: bool) -> Folded:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from glossary.choice import best_of
@@ -14,7 +14,9 @@ from glossary.matcher import Match
 
 if TYPE_CHECKING:
     from glossary.folding import Folded
+    from glossary.matcher import Certainty
     from glossary.sheet import Flags, Integers, Sheet
+    from glossary.termbase import Term
 
 
 _SIDE_BY_SIDE = 64
@@ -92,7 +94,9 @@ def choice_of(hits: Hits) -> Integers:
             column[first : first + size].tolist() for column in (hits.start, hits.end, hits.weight)
         )
         chosen.append(first + np.array(best_of(starts, ends, weights), dtype=np.int64))
-    return np.sort(np.concatenate(chosen))
+    stays = np.zeros(len(hits), dtype=bool)
+    stays[np.concatenate(chosen)] = True
+    return np.flatnonzero(stays)
 
 
 def _best_side_by_side(hits: Hits, begins: Integers, sizes: Integers) -> Integers:
@@ -140,8 +144,11 @@ def placed(sheet: Sheet, hits: Hits, moved: dict[int, Folded]) -> tuple[list[int
     return starts, ends
 
 
-new_match = partial(tuple.__new__, Match)
-"""Matches are tuples: made without a call of Python for each (`Match._make` would be one)."""
+def matches_of(
+    starts: list[int], ends: list[int], concepts: list[str], terms: list[Term], certainties: list[Certainty]
+) -> list[Match]:
+    """Matches from their columns. They are tuples: made without a call of Python for each (`Match._make` would be one)."""
+    return list(map(tuple.__new__, repeat(Match), zip(starts, ends, concepts, terms, certainties, strict=True)))
 
 
 @contextmanager
@@ -156,10 +163,9 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def by_text(matches: Iterable[Match], hits: Hits, texts: int) -> Iterator[tuple[Match, ...]]:
+def by_text(matches: list[Match], hits: Hits, texts: int) -> Iterator[tuple[Match, ...]]:
     """The matches of each text; they are in the order of the texts."""
     import numpy as np
 
-    every = tuple(matches)
     last = np.cumsum(np.bincount(hits.text, minlength=texts)).tolist()
-    return map(every.__getitem__, map(slice, [0, *last], last))
+    return map(tuple, map(matches.__getitem__, map(slice, [0, *last], last)))

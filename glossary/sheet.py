@@ -170,17 +170,3 @@ def encoded(text: str) -> Codes:
     import numpy as np
 
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-
-
-def cuts_of(sheet: Sheet, places: Integers) -> Integers:
-    """Where the segmenter cuts the clauses that hold some places. A clause ends with its stop, and begins after one."""
-    import numpy as np
-
-    ends = np.append(np.flatnonzero(tables().stops[sheet.codes]) + 1, len(sheet.codes))
-    asked = np.zeros(len(ends), dtype=bool)
-    asked[np.searchsorted(ends, places, "right")] = True
-    kept = np.flatnonzero(np.repeat(asked, np.diff(ends, prepend=0)))
-    words = segment(decoded(sheet.codes[kept]))
-    cuts = np.zeros(len(words) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)), out=cuts[1:])
-    return np.append(kept, kept[-1] + 1)[cuts]
