@@ -8,11 +8,23 @@ ways to the same answers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from glossary.candidates import DEPUTIES, Entry, Form, Search, across, allowed, is_contracted, padded, reverses
+from glossary.candidates import (
+    CONTRACTIONS,
+    DEPUTIES,
+    REVERSING,
+    Entry,
+    Form,
+    Search,
+    across,
+    allowed,
+    is_contracted,
+    is_deputy,
+    padded,
+    reverses,
+)
 from glossary.cuts import cuts_of, tenths_of
 from glossary.evidence import LONG, asks_segmenter, crosses_stop
 from glossary.finder import Finder
@@ -33,9 +45,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint32]
     Flags = NDArray[np.bool_]
 
-_DEPUTY = re.compile(rf"\b(?:{'|'.join(DEPUTIES)})[ -]")
-_HYPHEN, _APOSTROPHE = map(ord, "-'")
-_CONTRACTING = [ord(letter) for letter in "trlvdm"]
+_SPACE, _HYPHEN, _APOSTROPHE = map(ord, " -'")
 _QUOTE = ord(QUOTATION_MARKS[0])
 
 
@@ -85,6 +95,8 @@ class Columns:
         self._concepts = objects([form.entries[0].concept for form in self.forms])
         self._terms = objects([form.entries[0].term for form in self.forms])
         self._certainties = objects([Certainty.DOUBTFUL, Certainty.CERTAIN])
+        self._contracting = _letters(word[0] for word in CONTRACTIONS)
+        self._reversing = _letters(word[-1] for word in REVERSING)
         self._seams = Seams.of(searches)
         self._finders = [Finder.over(search) for search in searches]
 
@@ -209,25 +221,27 @@ class Columns:
         codes = sheet.codes
         kept = np.ones(len(form), dtype=bool)
         # What the automaton takes for a space is a space or a hyphen, unless the form itself has something else there.
-        marks = np.cumsum(tables().marks[codes], dtype=np.int32)  # none at the first place, nor at the last
-        spaced = np.flatnonzero(self._spaced[form])
-        kept[spaced] = marks[start[spaced] - 1] == marks[end[spaced] - 1]
-        spelled = np.flatnonzero(self._spelled[form])
+        marks = np.cumsum(tables().marks.take(codes), dtype=np.int32)  # none at the first place, nor at the last
+        spaced = np.flatnonzero(self._spaced.take(form))
+        kept[spaced] = marks.take(start.take(spaced) - 1) == marks.take(end.take(spaced) - 1)
+        spelled = np.flatnonzero(self._spelled.take(form))
         bare = sheet.text.replace("-", " ") if len(spelled) else ""
         for index, number, place in zip(spelled.tolist(), form[spelled].tolist(), start[spelled].tolist(), strict=True):
             kept[index] = bare.startswith(self.forms[number].spelled, place)
-        # A possessive is no contraction: only what may be one is looked at.
-        possessive = np.flatnonzero(codes[end] == _APOSTROPHE)
-        contracted = possessive[np.isin(codes[np.minimum(end[possessive] + 1, len(codes) - 1)], _CONTRACTING)]
-        before = codes[start - 1]
-        for index in (*contracted.tolist(), *np.flatnonzero(before == _APOSTROPHE).tolist()):
+        # A possessive is no contraction, and most apostrophes before a word are quotation marks: the others are looked at.
+        before = codes.take(start - 1)
+        quoted, possessive = np.flatnonzero(before == _APOSTROPHE), np.flatnonzero(codes.take(end) == _APOSTROPHE)
+        contracted = self._contracting.take(codes.take(end.take(possessive) + 1), mode="clip")
+        inside = codes.take(start.take(quoted) - 2) != _SPACE
+        for index in (*possessive.compress(contracted).tolist(), *quoted.compress(inside).tolist()):
             kept[index] &= not is_contracted(sheet.text, int(start[index]), int(end[index]))
-        after_hyphen = before == _HYPHEN
-        for index in np.flatnonzero(after_hyphen).tolist():
+        hyphened = np.flatnonzero(before == _HYPHEN)
+        certain = np.ones(len(form), dtype=bool)
+        certain[hyphened] = ~self._single.take(form.take(hyphened))
+        for index in hyphened.compress(self._reversing.take(codes.take(start.take(hyphened) - 2), mode="clip")).tolist():
             kept[index] &= not reverses(sheet.text, int(start[index]))
-        certain = ~(after_hyphen & self._single[form])
-        if deputies := _after_deputies(sheet):
-            certain &= ~np.isin(start, deputies)
+        for index in np.flatnonzero(_after_endings(codes, start)).tolist():
+            certain[index] &= not is_deputy(sheet.text, int(start[index]))
         return kept, certain
 
     def _as_allowed(self, sheet: Sheet, hits: Hits, lists: list[tuple[Entry, ...]]) -> Hits:
@@ -332,17 +346,19 @@ class Columns:
         return hits if kept.all() else hits.taken(kept)
 
 
-def _after_deputies(sheet: Sheet) -> list[int]:
-    """Where a word begins that stands after vice, deputy and their like."""
+def _letters(some: Iterable[str]) -> Flags:
+    """Some letters of ASCII, to be asked with ``mode="clip"``."""
     import numpy as np
 
-    # Looked for in the low bytes, and then looked at: a regular expression over the whole would take ten times as long.
-    low = sheet.codes.astype(np.uint8).tobytes()
-    places = []
+    flags = np.zeros(0x81, dtype=bool)
+    flags[list(map(ord, some))] = True
+    return flags
+
+
+def _after_endings(codes: Codes, start: Integers) -> Flags:
+    """What stands one character after something that ends like deputy, vice and their like."""
+    last, third, second = (codes.take(start - back, mode="clip") for back in (2, 3, 4))
+    found: Flags = last == 0
     for word in DEPUTIES:
-        at = low.find(word.encode())
-        while at >= 0:
-            if not sheet.text[at - 1].isalpha() and (found := _DEPUTY.match(sheet.text, at)):
-                places.append(found.end())
-            at = low.find(word.encode(), at + 1)
-    return places
+        found |= (last == ord(word[-1])) & (third == ord(word[-2])) & (second == ord(word[-3]))
+    return found

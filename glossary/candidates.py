@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 _NEIGHBOURHOOD = 10
 """How many characters on either side of a match its negative contexts may stand in."""
 _QUOTE = '"'
-_CONTRACTION = re.compile(r"'(?:t|re|ll|ve|d|m)\b")
-_REVERSING = re.compile(r"\b(?:non|anti|un|pseudo|quasi|counter|semi)-$")
+CONTRACTIONS = ("t", "re", "ll", "ve", "d", "m")
+_CONTRACTION = re.compile(rf"'(?:{'|'.join(CONTRACTIONS)})\b")
+REVERSING = ("non", "anti", "un", "pseudo", "quasi", "counter", "semi")
 """Prefixes that make another term of a word: non-performing loans are no performing loans."""
+_REVERSING = re.compile(rf"\b(?:{'|'.join(REVERSING)})-$")
 _Rival = tuple[bool, bool, bool, int, "Entry"]
 """An entry and what decides which of several is the best: doubtful, inflected, foreign, its place in the termbase."""
 _UNIT = 20

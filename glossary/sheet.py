@@ -30,7 +30,7 @@ _BETWEEN = f" {_SEPARATOR} "
 """What stands between two texts: spaces, so that whole words are found at the edges of texts."""
 ALL = 0x110000
 """How many code points there are."""
-_BATCH = 1 << 18
+_BATCH = 1 << 19
 """How many characters are looked at together: enough that calls cost nothing, few enough for the caches."""
 _SPACE = ord(" ")
 _UNEVEN = 1 << 31

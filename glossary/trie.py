@@ -48,16 +48,17 @@ class Trie:
     """The bases of the root's children by code; where there is none, of slots that nobody has."""
     firsts: Integers
     """With what codes patterns begin."""
+    shortest: int
     longest: int
 
     @classmethod
     def over(cls, patterns: Sequence[str]) -> Trie:
-        """Of distinct patterns, none of them empty."""
+        """Of distinct patterns: at least one, and none of them empty."""
         import numpy as np
 
         flat = encoded("".join(patterns))
         used = np.unique(flat)
-        codes = np.zeros(ALL, dtype=np.uint16 if len(used) < 1 << 16 else np.uint32)
+        codes = np.zeros(ALL, dtype=np.uint8 if len(used) < 1 << 8 else np.uint16 if len(used) < 1 << 16 else np.uint32)
         codes[used] = np.arange(1, len(used) + 1)
         lengths = np.fromiter(map(len, patterns), dtype=np.int64, count=len(patterns))
         parents, labels, ends, order = _grown(codes[flat].astype(np.int64), lengths, len(used) + 1)
@@ -69,49 +70,52 @@ class Trie:
         first_bases = np.full(len(used) + 1, size - len(used) - 1, dtype=np.int64)
         firsts = labels[1:][parents[1:] == 0]
         first_bases[firsts] = bases[1:][parents[1:] == 0]
-        longest = int(lengths.max(initial=0))
-        return cls(codes=codes, nodes=nodes, patterns=numbers, bases=first_bases, firsts=firsts, longest=longest)
+        return cls(
+            codes=codes,
+            nodes=nodes,
+            patterns=numbers,
+            bases=first_bases,
+            firsts=firsts,
+            shortest=int(lengths.min()),
+            longest=int(lengths.max()),
+        )
 
     def find(self, text: Codes) -> tuple[Integers, Integers]:
         """The numbers of the patterns that stand there and where each begins, sorted by end, the longest first."""
         import numpy as np
 
-        size = len(text)
-        codes = np.zeros(size + self.longest + 1, dtype=np.int64)
+        size, nodes = len(text), self.nodes
+        codes = np.zeros(size + self.longest + 1, dtype=self.codes.dtype)
         codes[:size] = self.codes.take(text)
-        nodes, found = self.nodes, []
+        found: list[tuple[Integers, Integers]] = []
         if len(self.firsts) <= _FEW:
             places = np.flatnonzero(reduce(or_, (codes == first for first in self.firsts.tolist())))
-            slots = codes.take(places)
-            found.append(self._ending(places, slots, nodes.take(slots)))
-            base = self.bases.take(slots)
-            following = base + codes.take(places + 1)
-            entries = nodes.take(following)
-            kept = np.flatnonzero(entries >> 32 == slots)
-            places = places.take(kept)
+            slots = codes.take(places).astype(np.int64)
+            following = self.bases.take(slots) + codes.take(places + 1)
         else:
-            slots = codes[:-1]
-            entries = nodes.take(slots)
-            places = np.flatnonzero(entries & 1)
-            found.append(self._ending(places, slots.take(places), entries.take(places)))
-            following = self.bases.take(slots) + codes[1:]
-            entries = nodes.take(following)
-            kept = places = np.flatnonzero(entries >> 32 == slots)
-        slots, entries = following.take(kept), entries.take(kept)
-        found.append(self._ending(places, slots, entries))
+            places = np.arange(size + self.longest)
+            every = codes.astype(np.int64)
+            slots = every[:-1]
+            following = self.bases.take(slots) + every[1:]
+        if self.shortest == 1:
+            found.append(self._ending(places, slots, nodes.take(slots)))
+        entries = nodes.take(following)
         depth = 2
-        while len(places):
+        while True:
+            kept = np.flatnonzero(entries >> 32 == slots)
+            if not len(kept):
+                break
+            places, slots, entries = places.take(kept), following.take(kept), entries.take(kept)
+            if depth >= self.shortest:
+                found.append(self._ending(places, slots, entries))
             following = ((entries & 0xFFFFFFFF) >> 1) + codes.take(places + depth)
             entries = nodes.take(following)
-            kept = np.flatnonzero(entries >> 32 == slots)
-            places, slots, entries = places.take(kept), following.take(kept), entries.take(kept)
-            found.append(self._ending(places, slots, entries))
             depth += 1
-        return _by_end(found, size)
+        return _by_end(found, self.shortest, size)
 
     def _ending(self, places: Integers, slots: Integers, entries: Integers) -> tuple[Integers, Integers]:
         """Which patterns end at some nodes, and where they begin."""
-        ends = (entries & 1).nonzero()[0]
+        ends = (entries & 1).astype(bool).nonzero()[0]
         return self.patterns.take(slots.take(ends)), places.take(ends)
 
 
@@ -194,17 +198,20 @@ def _placed(parents: Integers, labels: Integers, order: Integers, width: int) ->
     return slots, bases, size
 
 
-def _by_end(found: Sequence[tuple[Integers, Integers]], size: int) -> tuple[Integers, Integers]:
-    """Patterns and places of length 1, 2, 3 and so on, as one list by end; of those with one end the longest is first.
+def _by_end(found: Sequence[tuple[Integers, Integers]], shortest: int, size: int) -> tuple[Integers, Integers]:
+    """Patterns and places of one length after the other, as one list by end; of those with one end the longest is first.
 
     No two of one length have the same end, so each goes to where its end has the next free place.
     """
     import numpy as np
 
-    ends = [places + length for length, (_, places) in enumerate(found, 1)]
+    if not found:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    ends = [places + length for length, (_, places) in enumerate(found, shortest)]
     counts = np.bincount(np.concatenate(ends), minlength=size + 1)
-    free = np.cumsum(counts) - counts
-    total = int(free[-1] + counts[-1])
+    free = np.cumsum(counts)
+    total = int(free[-1])
+    free -= counts
     numbers, starts = np.empty(total, dtype=np.int64), np.empty(total, dtype=np.int64)
     for (number, places), end in zip(reversed(found), reversed(ends), strict=True):
         index = free.take(end)
