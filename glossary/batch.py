@@ -25,6 +25,7 @@ from glossary.candidates import (
     padded,
     reverses,
 )
+from glossary.cases import Cases
 from glossary.cuts import cuts_of, tenths_of
 from glossary.evidence import LONG, asks_segmenter, crosses_stop
 from glossary.finder import Finder
@@ -33,7 +34,7 @@ from glossary.hits import Hits, by_text, choice_of, groups, joined, matches_of, 
 from glossary.languages import base_language
 from glossary.matcher import Certainty, Match
 from glossary.seams import Seams
-from glossary.sheet import Sheet, decoded, sheets, tables
+from glossary.sheet import Sheet, sheets, tables
 from glossary.termbase import Term
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Columns:
         self._certainties = objects([Certainty.DOUBTFUL, Certainty.CERTAIN])
         self._contracting = _letters(word[0] for word in CONTRACTIONS)
         self._reversing = _letters(word[-1] for word in REVERSING)
+        self._cases = Cases.of(self.forms)
         self._seams = Seams.of(searches)
         self._finders = [Finder.over(search) for search in searches]
 
@@ -240,7 +242,7 @@ class Columns:
         certain[hyphened] = ~self._single.take(form.take(hyphened))
         for index in hyphened.compress(self._reversing.take(codes.take(start.take(hyphened) - 2), mode="clip")).tolist():
             kept[index] &= not reverses(sheet.text, int(start[index]))
-        for index in np.flatnonzero(_after_endings(codes, start)).tolist():
+        for index in _after_deputies(codes, start):
             certain[index] &= not is_deputy(sheet.text, int(start[index]))
         return kept, certain
 
@@ -251,16 +253,14 @@ class Columns:
         kept = np.ones(len(hits), dtype=bool)
         hits.certain = hits.certain & ~self._doubtful[hits.form]
         conditional = self._conditional[hits.form]
-        plain = decoded(sheet.plain) if conditional.any() else ""
-        simple = np.flatnonzero(conditional & self._cased[hits.form])
-        for index, number, place in zip(
-            simple.tolist(), hits.form[simple].tolist(), hits.start[simple].tolist(), strict=True
-        ):
-            entries = self.forms[number].entries
-            stay = [entry for entry in entries if all(part.stands_in(plain, place) for part in entry.as_is)]
-            if len(stay) < len(entries):
-                kept[index] = self._narrowed(hits, index, tuple(stay), lists)
-        for index in np.flatnonzero(conditional & ~self._cased[hits.form]).tolist():
+        simple = np.flatnonzero(conditional & self._cased.take(hits.form))
+        refuted = self._cases.refuted(sheet.plain, hits.form.take(simple), hits.start.take(simple)) if len(simple) else {}
+        for index, wrong in refuted.items():
+            place = int(simple[index])
+            entries = self.forms[hits.form[place]].entries
+            stay = tuple([entry for turn, entry in enumerate(entries) if turn not in wrong])
+            kept[place] = self._narrowed(hits, place, stay, lists)
+        for index in np.flatnonzero(conditional & ~self._cased.take(hits.form)).tolist():
             number, form = int(hits.text[index]), self.forms[hits.form[index]]
             begin = int(sheet.begins[number])
             entries = allowed(form, sheet.folded(number), int(hits.start[index]) - begin, int(hits.end[index]) - begin)
@@ -286,15 +286,13 @@ class Columns:
         if not bridged:
             return None
         numbers = np.unique(np.searchsorted(sheet.begins, bridged, "right") - 1)
-        edges = np.zeros(len(sheet.codes) + 2, dtype=np.int8)
-        np.add.at(edges, np.maximum(sheet.begins[numbers] - 2, 0), 1)
-        np.add.at(edges, sheet.ends[numbers] + 1, -1)
-        stays = np.cumsum(edges[: len(sheet.codes)], dtype=np.int8) > 0
-        stays[quotes] = False
-        kept = np.flatnonzero(stays)
+        # The texts with the two characters before and the one after them.
+        firsts, lasts = np.maximum(sheet.begins.take(numbers) - 2, 0), sheet.ends.take(numbers) + 1
+        kept = np.concatenate(list(map(np.arange, firsts.tolist(), lasts.tolist())))
+        kept = kept.compress(sheet.codes.take(kept) != _QUOTE)
         stripped = Sheet(
-            codes=sheet.codes[kept],
-            plain=sheet.plain[kept],
+            codes=sheet.codes.take(kept),
+            plain=sheet.plain.take(kept),
             begins=np.searchsorted(kept, sheet.begins[numbers], "left"),
             ends=np.searchsorted(kept, sheet.ends[numbers], "left"),
         )
@@ -355,10 +353,15 @@ def _letters(some: Iterable[str]) -> Flags:
     return flags
 
 
-def _after_endings(codes: Codes, start: Integers) -> Flags:
-    """What stands one character after something that ends like deputy, vice and their like."""
-    last, third, second = (codes.take(start - back, mode="clip") for back in (2, 3, 4))
-    found: Flags = last == 0
+def _after_deputies(codes: Codes, start: Integers) -> list[int]:
+    """Which places stand one character after something that ends like deputy, vice and their like."""
+    import numpy as np
+
+    last, before = codes.take(start - 2, mode="clip"), codes.take(start - 3, mode="clip")
+    found: list[int] = []
     for word in DEPUTIES:
-        found |= (last == ord(word[-1])) & (third == ord(word[-2])) & (second == ord(word[-3]))
+        places = np.flatnonzero((last == ord(word[-1])) & (before == ord(word[-2])))
+        for back, letter in enumerate(word[-3::-1], 4):
+            places = places.compress(codes.take(start.take(places) - back, mode="clip") == ord(letter))
+        found += places.tolist()
     return found

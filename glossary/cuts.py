@@ -89,7 +89,7 @@ def _stand_alone(sheet: Sheet, starts: Integers, ends: Integers) -> Flags:
     import numpy as np
 
     sizes = ends - starts
-    alone = sizes == 0
+    alone: Flags = sizes == 0
     single = np.flatnonzero(sizes == 1)
     alone[single] = _affixes().take(sheet.codes.take(starts.take(single)))
     for index in np.flatnonzero(sizes > 1).tolist():
@@ -101,7 +101,7 @@ def _stand_alone(sheet: Sheet, starts: Integers, ends: Integers) -> Flags:
 def _affixes() -> Flags:
     import numpy as np
 
-    affixes = np.zeros(ALL, dtype=bool)
+    affixes: Flags = np.zeros(ALL, dtype=bool)
     affixes[list(map(ord, AFFIXES))] = True
     return affixes
 
@@ -116,4 +116,5 @@ def _tenths() -> Integers:
         for is_known in (False, True)
     ]
     certain, tenths = np.moveaxis(np.array(verdicts, dtype=np.int64), -1, 0)
-    return np.where(certain == 1, tenths, -tenths)
+    signed: Integers = np.where(certain == 1, tenths, -tenths)
+    return signed

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.candidates import word_table
-from glossary.evidence import crosses_stop, segment
+from glossary.evidence import crosses_stop
 from glossary.folding import SPAN, Folded, canonical_table, fold, single_table, uneven_codes
 from glossary.languages import base_language
 

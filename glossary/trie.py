@@ -58,7 +58,7 @@ class Trie:
 
         flat = encoded("".join(patterns))
         used = np.unique(flat)
-        codes = np.zeros(ALL, dtype=np.uint8 if len(used) < 1 << 8 else np.uint16 if len(used) < 1 << 16 else np.uint32)
+        codes: Table = np.zeros(ALL, dtype=np.uint8 if len(used) < 1 << 8 else np.uint16 if len(used) < 1 << 16 else np.uint32)
         codes[used] = np.arange(1, len(used) + 1)
         lengths = np.fromiter(map(len, patterns), dtype=np.int64, count=len(patterns))
         parents, labels, ends, order = _grown(codes[flat].astype(np.int64), lengths, len(used) + 1)
