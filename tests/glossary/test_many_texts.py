@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary import adjacency, cuts
@@ -36,7 +36,6 @@ ENGLISH_MATCHER = matcher(ENGLISH, "en")
 SMOOTH_MATCHER = matcher([term for term in ENGLISH if term[0].isalnum() and term[-1].isalnum()], "en")
 
 
-@settings(deadline=None)  # the first call makes tables
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), max_size=5))
 def test_english_with_quotation_marks_and_punctuation_anywhere(texts):
     for one in (ENGLISH_MATCHER, SMOOTH_MATCHER):
@@ -83,7 +82,6 @@ CHINESE_PIECES = [
 CHINESE_MATCHER = matcher(CHINESE, "zh")
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(CHINESE_PIECES), max_size=14).map("".join), max_size=5))
 def test_chinese_with_anything_between(texts):
     assert CHINESE_MATCHER.columns().find(texts) == [CHINESE_MATCHER.find(text) for text in texts]
@@ -98,7 +96,6 @@ CASED_PIECES = [
 CASED_MATCHER = matcher(CASED, "en")
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(CASED_PIECES), max_size=10).map("".join), max_size=5))
 def test_letter_case_and_what_stands_before_a_word(texts):
     assert CASED_MATCHER.columns().find(texts) == [CASED_MATCHER.find(text) for text in texts]
@@ -113,7 +110,6 @@ def test_whole_clauses_where_the_dictionary_is_another(monkeypatch):
     assert fast == CHINESE_MATCHER.columns().find(texts) == [CHINESE_MATCHER.find(text) for text in texts]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text("abc ", min_size=1, max_size=5), min_size=1, max_size=12, unique=True),
     st.text("abcd ", max_size=40),
@@ -143,7 +139,6 @@ def test_a_trie_of_very_many_patterns():
     assert list(zip(numbers.tolist(), starts.tolist(), strict=True)) == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9), st.integers(0, 50)), min_size=1, max_size=90))
 def test_the_choice_in_all_groups_at_once_is_that_of_one_group(spans):
     spans = sorted((start + size, start, weight) for start, size, weight in spans)
@@ -169,7 +164,6 @@ HAN_AND_OTHERS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(HAN_AND_OTHERS, min_size=1, max_size=60).map("".join))
 def test_stretches_between_sure_cuts_are_segmented_as_in_the_whole(text):
     assert adjacency.known()
