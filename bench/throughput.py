@@ -6,7 +6,8 @@ DIR holds `ntrex/` (the segments: `en.txt`, `zh-Hans.txt`, repeated up to the nu
 `wmt25-track2/*.jsonl` (see matching.py). The terms are the dictionaries of these documents, then every fifth of the rest
 an n-gram of the segments, so that matches do occur, and the others n-grams of the documents. Everyone gets the same
 terms and segments, and every round new strings: Python keeps the UTF-8 of a string that was asked for once, and texts that
-come from a file have none yet. Times are CPU times and the best of some rounds that take turns, because a shared machine has
+come from a file have none yet. Nothing that was found out about one text is kept for the next (but in `find` for Chinese), so
+that lines which come again buy nothing. Times are CPU times and the best of some rounds that take turns, because a shared machine has
 bad moments:
 
 * raw: `ahocorasick_rs`, overlapping, over the text as it is: finds what is spelt alike and nothing else;
@@ -118,9 +119,12 @@ def contestants(language: str, known: list[str], matcher: Matcher) -> dict[str, 
 
 
 def candidates(matcher: Matcher, texts: list[str]) -> int:
-    """Only the first of the three steps."""
-    columns = matcher.columns()
-    return sum(len(columns.candidates(sheet)[0]) for sheet, _ in sheets(texts, matcher.language))
+    """Only the first of the three steps; its hits as tuples, as raw has them."""
+    columns, found = matcher.columns(), 0
+    for sheet, _ in sheets(texts, matcher.language):
+        hits, _ = columns.candidates(sheet)
+        found += len(list(zip(hits.form.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)))
+    return found
 
 
 def main() -> None:

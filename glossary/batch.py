@@ -222,7 +222,7 @@ class Columns:
 
         codes = sheet.codes
         kept = np.ones(len(form), dtype=bool)
-        # What the automaton takes for a space is a space or a hyphen, unless the form itself has something else there.
+        # What the trie takes for a space is a space or a hyphen, unless the form itself has something else there.
         marks = np.cumsum(tables().marks.take(codes), dtype=np.int32)  # none at the first place, nor at the last
         spaced = np.flatnonzero(self._spaced.take(form))
         kept[spaced] = marks.take(start.take(spaced) - 1) == marks.take(end.take(spaced) - 1)
