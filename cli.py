@@ -327,8 +327,11 @@ def validate_glossary(
     if write and not fix:
         raise TermlockError("--write belongs to --fix: termlock glossary validate FILE --fix --write")
     termbase = _read(file, input_format, source_language, target_language, encoding)
+    for warning in termbase.warnings:  # about the file; what is wrong with the termbase itself is reported
+        if warning.startswith("standard input" if file == "-" else file):
+            _warn(warning)
     if fix:
-        termbase = _mend(file, termbase, source, target, write=write)
+        termbase = _mend(file, termbase, {"source": source, "target": target, "encoding": encoding or None}, input_format, write=write)
     termbase = with_places(termbase, Path(file)) if file != "-" else termbase
     issues = validate(termbase, passages=_passages(corpus) if corpus else None, vendor=vendor, source=source, target=target)
     _write(output, render(issues, format, termbase, file, _signature(termbase=termbase.checksum())).encode())
@@ -336,16 +339,17 @@ def validate_glossary(
     raise typer.Exit(Exit.ISSUES if failed else Exit.CLEAN)
 
 
-def _mend(file: str, termbase: Termbase, source: str | None, target: str | None, *, write: bool) -> Termbase:
+def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format: str, *, write: bool) -> Termbase:
     """Show what can be mended, which ends the command, or write it and go on with what is then in the file."""
     from glossary import formats
     from glossary.files import read_bytes
     from glossary.validation.mending import mending
 
-    if file == formats.STARTER and not Path(file).exists():
-        raise TermlockError("--fix mends files, and policy is part of termlock; export it to a file first")
-    form = formats.format_for(Path(file).name, reading=True).name
-    done = mending(read_bytes(Path(file)), termbase, form, file, source=source, target=target)
+    if file == "-" or (file == formats.STARTER and not Path(file).exists()):
+        what = "- is standard input" if file == "-" else "policy is part of termlock; export it to a file first"
+        raise TermlockError(f"--fix mends files, and {what}")
+    data = read_bytes(Path(file))
+    done = mending(data, termbase, formats.kind_of(data, file, format or None), file, **said)
     if not write:
         typer.echo(done.difference, nl=False)
         for line in done.losses:
@@ -357,7 +361,7 @@ def _mend(file: str, termbase: Termbase, source: str | None, target: str | None,
     if done.difference:
         _write(file, done.data)
         _tell(f"{file}: mended")
-        return formats.read(file, source=source, target=target)
+        return formats.read(file, format or None, **said)
     return termbase
 
 
@@ -383,14 +387,15 @@ def export_glossary(
     from glossary.termbase import Status
 
     statuses = [_choice("--status", each, list(Status), Status) for each in status]
-    termbase = _read(file, input_format, source_language, target_language, encoding)
-    termbase = export.select(termbase, statuses=statuses, languages=language, subject_fields=subject_field)
+    whole = _read(file, input_format, source_language, target_language, encoding)
+    termbase = export.select(whole, statuses=statuses, languages=language, subject_fields=subject_field)
     if examples and not documents:
         raise TermlockError("--examples takes its sentences from the documents of --in; name one")
     if documents:
         termbase = export.occurring(termbase, tally(termbase.valid_on(date.today()), _passages(documents)), examples=examples)
     if not len(termbase):
-        raise TermlockError(f"{file}: no concept is left after --status, --lang, --subject-field and --in; nothing was written")
+        has = f"languages {', '.join(whole.languages())}; subject fields {', '.join(sorted({each.subject_field for each in whole} - {''})) or 'none'}"
+        raise TermlockError(f"{file}: no concept is left after --status, --lang, --subject-field and --in; nothing was written; it has {has}")
     if not format and output == "-":
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
     _convert(termbase, output, format, source_language, target_language, pinyin=pinyin)
@@ -482,10 +487,11 @@ def merge_glossaries(
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
     read = [formats.read(name, source=source_language or None, target=target_language or None) for name in files]
     merged = combine(read, source=source_language or None, policy=policy)
-    for conflict in merged.conflicts:
+    conflicts = tuple(dict.fromkeys(map(str, merged.conflicts)))
+    for conflict in conflicts:
         _tell(f"conflict: {conflict}")
-    if merged.conflicts and policy is Policy.ERROR:
-        _tell(f"{len(merged.conflicts)} conflicts; {output} was not written; decide with --on-conflict first, last or both")
+    if conflicts and policy is Policy.ERROR:
+        _tell(f"{len(conflicts)} conflicts; {output} was not written; decide with --on-conflict first, last or both")
         raise typer.Exit(Exit.ISSUES)
     _convert(merged.termbase, output, format, source_language, target_language)
 

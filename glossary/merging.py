@@ -10,8 +10,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from glossary.languages import base_language
-from glossary.termbase import ALLOWED, Concept, Term, Termbase
+from glossary.folding import fold
+from glossary.languages import base_language, uses_spaces
+from glossary.termbase import ALLOWED, CaseRule, Concept, Term, Termbase
 
 
 class Policy(StrEnum):
@@ -143,7 +144,7 @@ class _Work:
                 concept = _joined(self.concepts[new], concept)
             self.concepts[new] = concept
             for term in concept.terms:
-                ids = self._homes.setdefault(_key(term), [])
+                ids = self._homes.setdefault(_mark(term), [])
                 if new not in ids:
                     ids.append(new)
 
@@ -159,7 +160,7 @@ class _Work:
         """The id of the earlier concept that a later one means: of those that share most languages, the first."""
         shared: dict[str, set[str]] = {}
         for term in concept.terms:
-            for home in self._homes.get(_key(term), ()):
+            for home in self._homes.get(_mark(term), ()):
                 shared.setdefault(home, set()).add(base_language(term.language))
         best = max(shared, key=lambda home: len(shared[home]), default=None)
         if best is None:
@@ -170,10 +171,10 @@ class _Work:
     def _undisputed(self, concept: Concept) -> Concept | None:
         """A later concept without the source terms that an earlier one renders otherwise; None where none is left."""
         disputed = [
-            term for term in concept.terms if base_language(term.language) == self._origin and _key(term) in self._homes
+            term for term in concept.terms if base_language(term.language) == self._origin and _mark(term) in self._homes
         ]
         for term in disputed:
-            earlier = self.concepts[self._homes[_key(term)][0]]
+            earlier = self.concepts[self._homes[_mark(term)][0]]
             self.conflicts.append(
                 Conflict(
                     concept=earlier.id, term=term.text, language=term.language, field="rendering",
@@ -193,6 +194,14 @@ class _Work:
 
 def _key(term: Term) -> tuple[str, str]:
     return base_language(term.language), term.text
+
+
+def _mark(term: Term) -> tuple[str, str]:
+    """What two terms have in common that no match can tell apart: COVID-19 epidemic and covid-19 Epidemic."""
+    if term.case is CaseRule.AS_IS:
+        return _key(term)
+    folded = fold(term.text, term.language).text
+    return base_language(term.language), folded.replace("-", " ") if uses_spaces(term.language) else folded
 
 
 def _allowed_languages(concept: Concept) -> set[str]:

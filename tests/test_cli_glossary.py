@@ -5,6 +5,7 @@ After a change that is meant, ``TERMLOCK_GOLDEN=write pytest tests/test_cli_glos
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -185,16 +186,27 @@ def test_fix_and_write_mends_the_file_and_reports_what_is_left(desk: Path, capfd
 REFUSED = [
     (("bad.csv", "--write"), "--write belongs to --fix"),
     (("policy", "--fix"), "policy is part of termlock"),
-    (("more.csv", "--fix", "--write"), '"colour"'),
+    (("more.json", "--fix", "--write"), "colour"),
+    (("-", "--fix"), "- is standard input"),
     (("bad.csv", "--format", "html"), '--format "html" is unknown; use text, json, sarif'),
 ]
 
 
 @pytest.mark.parametrize(("arguments", "message"), REFUSED)
-def test_what_cannot_be_mended_is_refused(desk: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_mended_is_refused(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
     Path("bad.csv").write_text(BAD, encoding="utf-8")
-    more = BAD.replace("status", "colour")
-    Path("more.csv").write_text(more, encoding="utf-8")
+    more = '{"concepts": [{"id": "1", "colour": "red", "terms": [{"text": "going  global", "language": "en"}]}]}'
+    Path("more.json").write_text(more, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(more.encode())))
     assert run("validate", *arguments) == 2
     assert message in capsys.readouterr().err
-    assert Path("more.csv").read_text(encoding="utf-8") == more
+    assert Path("more.json").read_text(encoding="utf-8") == more
+
+
+def test_fix_reads_a_file_as_it_was_said_to_be(desk: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Regression: --fix took the format from the suffix and the encoding from the bytes."""
+    Path("terms.dat").write_bytes("zh,en,owner\n营商 环境,doing business,李\n".encode("gb18030"))
+    assert run("validate", "terms.dat", "--input-format", "csv", "--encoding", "gb18030", "--fix", "--write") == 0
+    assert Path("terms.dat").read_bytes() == "zh,en,owner\n营商环境,doing business,李\n".encode("gb18030")

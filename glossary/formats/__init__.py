@@ -164,14 +164,17 @@ def read_data(
     """The termbase in the bytes of a file, as `read` does; ``name`` may be one without a suffix."""
     if encoding:
         data = decode_as(data, encoding, name).encode()
+    return parse(data, kind_of(data, name, format), name=name, source=source, target=target)
+
+
+def kind_of(data: bytes, name: str, format: str | None = None) -> str:  # noqa: A002
+    """The name of the format that a file is read in: the one that is named, else the one that name and content tell."""
     if format:
-        kind = format_for(format, reading=True).name
-    else:
-        readable = [each.name for each in FORMATS if each.parser]
-        suffix = Path(name).suffix.casefold()
-        by_suffix = next((each.name for each in FORMATS if each.parser and suffix in each.suffixes), "")
-        kind = detect(data, name, readable, by_suffix)
-    return parse(data, kind, name=name, source=source, target=target)
+        return format_for(format, reading=True).name
+    readable = [each.name for each in FORMATS if each.parser]
+    suffix = Path(name).suffix.casefold()
+    by_suffix = next((each.name for each in FORMATS if each.parser and suffix in each.suffixes), "")
+    return detect(data, name, readable, by_suffix)
 
 
 def write(

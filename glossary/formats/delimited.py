@@ -19,7 +19,7 @@ from glossary.termbase import Termbase
 def parse_csv(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
     """The termbase in a CSV file; ``;`` and tabs are taken for separators where the header has those."""
     text = decode(data, name).text
-    return _parse(text, _delimiter(text), name, source, target)
+    return _parse(text, delimiter_of(text), name, source, target)
 
 
 def parse_tsv(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
@@ -33,7 +33,7 @@ def _parse(text: str, delimiter: str, name: str, source: str | None, target: str
         line = text.count("\n", 0, text.index("\0")) + 1
         raise TermbaseError(f"{name}:{line}: holds a NUL character; export the table again as UTF-8")
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
-    if delimiter == "\t" and not _is_quoted_well(text):
+    if delimiter == "\t" and not is_quoted_well(text):
         quoting = csv.QUOTE_NONE
     sheet = Sheet(name=name, rows=_records(text, delimiter, quoting, name, findings))
     return parse_sheets([sheet], source=source, target=target, findings=findings)
@@ -66,7 +66,7 @@ def _explain(error: str) -> str:
     return f"is no table that can be read ({error})"
 
 
-def _is_quoted_well(text: str) -> bool:
+def is_quoted_well(text: str) -> bool:
     """Whether quotes in a TSV are those of a spreadsheet rather than part of the text."""
     if '"' not in text:
         return True
@@ -78,7 +78,7 @@ def _is_quoted_well(text: str) -> bool:
     return True
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The separator under which the first line has the most columns that mean something."""
     first = next((line for line in text.splitlines() if line.strip()), "")
 

@@ -20,6 +20,8 @@ FORMATS = ("text", "json", "sarif")
 """What `render` can make."""
 _JSON_SCHEMA = "termlock/validation/1"
 _MOST_SUGGESTIONS = 3
+_MOST_NEUTRAL = 20
+"""Issues of one neutral rule that the text shows; what every long list has would hide the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,19 @@ def render(issues: Sequence[Issue], form: str, termbase: Termbase, name: str, si
 
 def _text(placed: list[tuple[Issue, Place]], termbase: Termbase, name: str) -> str:
     lines = []
+    neutral: Counter[str] = Counter()
     for issue, place in placed:
+        if issue.severity is Severity.NEUTRAL:
+            neutral[issue.check] += 1
+            if neutral[issue.check] > _MOST_NEUTRAL:
+                continue
         concept = f" (concept {issue.concept})" if place.line is None and issue.concept not in issue.message else ""
         lines.append(visible(f"{place}: {issue.severity}[{issue.check}]: {issue.message}{concept}"))
         if issue.suggestions:
             lines.append(f"   = use: {' | '.join(visible(text) for text in issue.suggestions[:_MOST_SUGGESTIONS])}")
+    for rule, number in neutral.items():
+        if number > _MOST_NEUTRAL:
+            lines.append(visible(f"{name}: neutral[{rule}]: {number - _MOST_NEUTRAL:,} more (--format json has all)"))
     counts = _severities(issue for issue, _ in placed)
     counted = ", ".join(f"{number} {severity}" for severity, number in counts.items() if number)
     noun = "issue" if len(placed) == 1 else "issues"

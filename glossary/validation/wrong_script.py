@@ -1,7 +1,8 @@
 """A term is written in a script that its language does not have.
 
 What it does: tells Chinese characters in a language that is written without them, Traditional characters in
-    ``zh-Hans``, Simplified ones in ``zh-Hant``, and a Chinese term that looks like English prose.
+    ``zh-Hans``, Simplified ones in ``zh-Hant``, and a Chinese term that looks like English prose and is no name that the
+    concept has in English too.
 Why is this bad: the columns were swapped, or a converter missed a character; the term will not be found, or puts the
     wrong script into every translation.
 Example: 優化營商環境 as ``zh-Hans``; "going global" in the column ``zh``.
@@ -28,6 +29,7 @@ _PROSE = re.compile(r"[A-Za-z]*[a-z]{2}[ -]([A-Za-z]*[a-z]{2})")
 
 def check(subject: Subject) -> Iterator[Issue]:
     """One issue a term. What is not allowed anyway may be written in any way."""
+    names: dict[str, frozenset[str]] = {}
     for concept, term in subject.terms():
         if term.status not in ALLOWED:
             continue
@@ -37,6 +39,10 @@ def check(subject: Subject) -> Iterator[Issue]:
             strays = "".join(term.text[run.start : run.end] for run in runs)
             message = f"{term.text} has {strays}, which {name} is not written with"
         elif base_language(term.language) == "zh" and _is_prose(term.text) and not term.do_not_translate:
+            if concept.id not in names:
+                names[concept.id] = frozenset(_plain(each.text) for each in concept.terms if base_language(each.language) != "zh")
+            if _plain(term.text) in names[concept.id]:
+                continue  # a name that both languages write so
             message = f"{term.text} is in the place of a {name} term"
         else:
             continue
@@ -47,3 +53,8 @@ def check(subject: Subject) -> Iterator[Issue]:
 
 def _is_prose(text: str) -> bool:
     return HAN.search(text) is None and _PROSE.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    """A name as it is compared: neither letter case nor spaces tell two of them apart."""
+    return "".join(text.split()).casefold()

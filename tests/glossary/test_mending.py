@@ -1,7 +1,11 @@
 """What `validate --fix` mends, what it leaves alone, and what keeps it from writing."""
 
+import io
+
+import openpyxl
 import pytest
 from hypothesis import given, settings
+from openpyxl.styles import Font
 from termbases import termbases
 
 from glossary.formats import parse, serialize
@@ -109,10 +113,74 @@ def test_what_a_table_does_not_show_is_shown_as_json():
     assert '"text":"a"' in mending(b"", termbase, "json", "terms.json").difference.replace(" ", "")
 
 
+UNTOUCHED = [
+    # columns that termlock does not read, headers in other words, quotes that nobody needs, blank lines, a row of its own order
+    ("Owner,中文,Englisch,EN,\n\"Li, Wei\",营商 环境,x,\"doing  business\",\n\nWang,走出去,y,going global,\n", {"营商 环境": "营商环境", "doing  business": "doing business"}),
+    # a title above the header
+    ("Terms of 2024,,\nzh,en,owner\n走出去,going  global,Li\n", {"going  global": "going global"}),
+    # several terms in a cell, and the same characters in a column that holds no terms
+    ("zh,en,remark\n走出去|走 出去,going global | go  global,go  global\n", {"走 出去": "走出去", " go  global": " go global"}),
+    # a cell that a spreadsheet must not take for a formula, and one with a line break
+    ("concept,zh,en,memo\n1,走出去,'-going  global,\"two\nlines\"\n", {"-going  global": "-going global"}),
+    # a semicolon between the columns
+    ("zh;en;owner\n走出去;going  global;Li\n", {"going  global": "going global"}),
+]
+
+
+@pytest.mark.parametrize(("text", "changes"), UNTOUCHED)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_whatever_is_not_mended_stays_as_it_is(text, changes, ending):
+    """Regression: unknown columns were refused, headers renamed, rows regrouped."""
+    data = text.replace("\n", ending).encode()
+    done = mending(data, parse(data, "csv", name="terms.csv"), "csv", "terms.csv")
+    wanted = text
+    for old, new in changes.items():
+        wanted = wanted.replace(old, new, 1)
+    assert done.data.decode() == wanted.replace("\n", ending)
+    assert done.losses == ()
+
+
+def test_rows_change_places_and_repeats_go_with_their_columns():
+    data = "concept,zh,en,status,owner\n1,走出去,,preferred,\n1,走出去,walk out,forbidden,Li\n1,走出去,going global,preferred,Wang\n2,法治,rule of law,,Li\n3,法治,rule of law,,Zhao\n".encode()
+    before = parse(data, "csv", name="terms.csv")
+    assert mend(before) != before
+    done = mending(data, before, "csv", "terms.csv")
+    assert parse(done.data, "csv") == mend(before)
+    assert "Wang" in done.data.decode() and "Zhao" not in done.data.decode()
+
+
+def test_rows_whose_order_says_something_stay():
+    # the first row forbids the Chinese term too; the other one only repeats it
+    data = "concept,zh,en,status\n1,走出去,walk out,forbidden\n1,走出去,going global,preferred\n".encode()
+    done = mending(data, parse(data, "csv", name="terms.csv"), "csv", "terms.csv")
+    assert (done.data, done.difference) == (data, "")
+
+
+def test_a_workbook_keeps_its_sheets_and_formats():
+    """Regression: it was written anew, without its colours, other sheets and unknown columns."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "术语"
+    for row in (["中文", "English", "Owner"], ["营商 环境", "doing  business", "Li"]):
+        sheet.append(row)
+    sheet["A2"].font = Font(bold=True)
+    sheet.column_dimensions["A"].width = 40
+    workbook.create_sheet("Notes").append(["only for us"])
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    data = buffer.getvalue()
+    done = mending(data, parse(data, "xlsx", name="terms.xlsx"), "xlsx", "terms.xlsx")
+    after = openpyxl.load_workbook(io.BytesIO(done.data))
+    assert [[cell.value for cell in row] for row in after["术语"]] == [["中文", "English", "Owner"], ["营商环境", "doing business", "Li"]]
+    assert after["术语"]["A2"].font.bold and after["术语"].column_dimensions["A"].width == 40
+    assert after["Notes"]["A1"].value == "only for us"
+    assert done.losses == ()
+
+
 def test_what_rewriting_would_lose_is_named():
-    data = TABLE.replace("status", "colour").encode()
-    [loss] = mending(data, parse(data, "csv", name="terms.csv"), "csv", "terms.csv").losses
-    assert '"colour"' in loss
+    data = '{"concepts": [{"id": "1", "colour": "red", "terms": [{"text": "营商 环境", "language": "zh-Hans"}, {"text": "x", "language": "en"}]}]}'.encode()
+    done = mending(data, parse(data, "json", name="terms.json"), "json", "terms.json")
+    assert any("colour" in loss for loss in done.losses)
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "xlsx", "tsv"])

@@ -104,3 +104,12 @@ def test_every_term_survives_both():
 def test_glossaries_of_the_command_line_warn_of_what_changes_a_translation_only():
     assert merge(STATUS).warnings == ("go out (en): status is forbidden in concept x, and admitted in a later termbase; the first one wins",)
     assert merge([A, table("z,法治,rule of law,,law is all,,")]).warnings == ()
+
+
+def test_letter_case_makes_no_other_source_term():
+    """Regression: "COVID-19 outbreak" and "covid-19 outbreak" were two terms, and their renderings no conflict."""
+    header = "concept,en,zh-Hans"
+    first, later = (parse(f"{header}\n{row}\n".encode(), "csv") for row in ("1,COVID-19 outbreak,疫情暴发", "9,covid-19 Outbreak,疫情爆发"))
+    merged = combine([first, later])
+    assert [(conflict.field, conflict.first, conflict.later) for conflict in merged.conflicts] == [("rendering", "疫情暴发", "疫情爆发")]
+    assert len(merged.termbase) == 1

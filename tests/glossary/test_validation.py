@@ -50,6 +50,10 @@ BAD = [
     # no word
     ("empty-or-punctuation", alone(text="—"), "'—' (en) is no word"),
     ("empty-or-punctuation", alone(text=""), "'' (en) is no word"),
+    # what a spreadsheet says of a broken formula, and a terminologist of work to do
+    ("empty-or-punctuation", alone(text="#N/A"), "'#N/A' (en) says that a term is missing"),
+    ("empty-or-punctuation", alone(text="tbd"), "'tbd' (en) says that a term is missing"),
+    ("empty-or-punctuation", chinese("待译"), "'待译' (zh-Hans) says that a term is missing"),
     # the script of another language
     ("wrong-script", alone(text="the 营商环境"), "has 营商环境, which English is not written with"),
     ("wrong-script", chinese("優化環境"), "優化環境 has 優環, which Simplified Chinese is not written with"),
@@ -137,6 +141,10 @@ GOOD = [
     ("wrong-script", chinese("WTO")),
     ("wrong-script", chinese("DeepSeek")),
     ("wrong-script", chinese("going global", do_not_translate=True)),
+    # a name that the other language has too, whatever its spaces (a real list of Hong Kong)
+    ("wrong-script", table("1,State Bank of India,State Bank ofIndia,")),
+    # a country and its letters
+    ("empty-or-punctuation", alone(text="NA")),
     # characters that both scripts have
     ("wrong-script", chinese("皇后", "zh-Hant")),
     ("mixed-script", chinese("皇后", "zh")),
