@@ -70,6 +70,8 @@ def mending(
     # What reading the file warned of and reading the rewritten one would not, is not in it: columns and cells not read.
     again = parse(serialize(termbase, form, source=source, target=target)[0], form, name=name, source=source, target=target)
     losses = [*told((*termbase.losses, *left_out)), *(each for each in termbase.warnings if each not in again.warnings)]
+    if form == "json" and b'"concepts"' not in data:
+        losses.append(f"{name}: is a dictionary or a list of pairs, and would become termlock's own JSON")
     if again.checksum() != termbase.checksum() and not losses:
         losses.append(f"{name}: would not say the same when it is written as {form} and read again")
     return Mending(termbase=better, data=_like(data, after, form, name, encoding), difference=difference, losses=tuple(losses))

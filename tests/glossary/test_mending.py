@@ -183,6 +183,14 @@ def test_what_rewriting_would_lose_is_named():
     assert any("colour" in loss for loss in done.losses)
 
 
+def test_a_dictionary_stays_one():
+    """Regression: it was rewritten as termlock's own JSON without a word."""
+    data = '{"走出去": "going  global"}'.encode()
+    termbase = parse(data, "json", name="terms.json", source="zh", target="en")
+    done = mending(data, termbase, "json", "terms.json", source="zh", target="en")
+    assert any("dictionary" in loss for loss in done.losses)
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "xlsx", "tsv"])
 def test_other_formats_are_mended_in_their_own_way(form):
     termbase = parse(TABLE.encode(), "csv")
