@@ -1,7 +1,7 @@
 """A rendering that stands in another spelling than the termbase's: center for centre, opening-up for opening up.
 
 The matcher takes both for the same term, and so they are; but a house that spells its terms one way wants them so in its
-documents. Inflected forms stay as they are.
+documents. An inflection at the end stays: stress tests is stress-tests.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from glossary.languages import base_language
 from glossary.requirement import Settled
 from glossary.termbase import CaseRule, Term
 
+_ENDINGS = ("", "s", "es", "ed", "ing")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 
 
@@ -30,16 +31,21 @@ def respelt(text: str, settled: Sequence[Settled], language: str) -> str:
     )
     for start, end, renderings in places:
         stands = text[start:end]
-        if any(stands.lower() == term.text.lower() for term in renderings):
+        if any(stands.lower() == (term.text + ending).lower() for term in renderings for ending in _ENDINGS):
             continue
-        term = next((term for term in renderings if _is_respelling(stands, term.text)), None)
+        found = ((term, _ending(stands, term.text)) for term in renderings)
+        term, length = next(((term, len(ending)) for term, ending in found if ending is not None), (None, 0))
         if term is not None:
-            text = text[:start] + _cased(term, stands) + text[end:]
+            stem = end - length
+            text = text[:start] + _cased(term, text[start:stem]) + text[stem:]
     return text
 
 
-def _is_respelling(stands: str, rendering: str) -> bool:
-    return _bare(stands) in {_bare(form) for form in spellings(rendering)}
+def _ending(stands: str, rendering: str) -> str | None:
+    """The inflection behind a rendering that is spelt otherwise; empty where there is none, None where it is no such."""
+    forms = {_bare(form) for form in spellings(rendering)}
+    bare = _bare(stands)
+    return next((ending for ending in _ENDINGS if bare.endswith(ending) and bare.removesuffix(ending) in forms), None)
 
 
 def _bare(text: str) -> str:
