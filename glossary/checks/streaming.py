@@ -15,12 +15,13 @@ import signal
 import sys
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from glossary.bitext import Pair, Side
@@ -140,6 +141,7 @@ def _all(
             yield _examine(setting, number, chunk, frozenset(kept.introduced)), number, chunk
             number += len(chunk)
         return
+    others = set(multiprocessing.active_children())
     # Processes are started anew rather than forked: threads of a library may hold locks at the moment of a fork.
     pool = ProcessPoolExecutor(
         workers,
@@ -148,7 +150,7 @@ def _all(
         initargs=(termbase, setting.source_language, setting.target_language, setting.severities),
     )
     waiting: deque[tuple[Future[_Done], int, list[Pair]]] = deque()
-    number = 0
+    number, finished = 0, False
     try:
         for chunk in chunks:
             with _apart_from_main():
@@ -159,12 +161,23 @@ def _all(
                 yield _received(*waiting.popleft())
         while waiting:
             yield _received(*waiting.popleft())
+        finished = True
     except BrokenProcessPool:
         raise TermlockError("a process that examined a part of the file was killed; it may have run out of memory") from None
     finally:
-        for process in list((getattr(pool, "_processes", None) or {}).values()) if waiting else ():
-            process.terminate()
-        pool.shutdown(wait=True, cancel_futures=True)
+        if finished:
+            pool.shutdown(wait=True)
+        else:
+            _stop(pool, set(multiprocessing.active_children()) - others)
+
+
+def _stop(pool: ProcessPoolExecutor, processes: Collection[BaseProcess]) -> None:
+    """End a pool that was interrupted, without waiting: what it was given may be more than a pipe holds, and nobody reads it."""
+    for process in processes:
+        process.terminate()
+    pool.shutdown(wait=False, cancel_futures=True)
+    if (reader := getattr(getattr(pool, "_call_queue", None), "_reader", None)) is not None:
+        reader.close()  # ends the thread that writes
 
 
 @contextmanager

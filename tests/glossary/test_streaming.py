@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -165,3 +168,24 @@ def test_json_in_pieces_is_json(count: int) -> None:
 
     report = run(pairs(count, 2), TERMS, "zh", "en")
     assert "".join(pieces(report)) == json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+@pytest.mark.parametrize("seconds", [1.5, 3])
+def test_an_interrupted_check_ends(seconds: float, tmp_path: Path) -> None:
+    """It waited for ever for a process that was told to end before it had read what it was to examine."""
+    rows = "".join(f"走出去，第{number}条，{'内容' * 40}\tgoing global, item {number}\n" for number in range(60_000))
+    (tmp_path / "a.tsv").write_text(f"zh\ten\n{rows}", encoding="utf-8")
+    (tmp_path / "terms.csv").write_text("zh,en\n走出去,going global\n", encoding="utf-8")
+    root = Path(streaming.__file__).parents[2]
+    process = subprocess.Popen(
+        [sys.executable, str(root / "cli.py"), "check", "a.tsv", "-g", "terms.csv"], cwd=tmp_path, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )  # fmt: skip
+    time.sleep(seconds)
+    process.send_signal(signal.SIGINT)
+    try:
+        assert process.wait(timeout=60) in {0, 130}  # 0: it was faster than the signal
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
