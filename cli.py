@@ -412,9 +412,12 @@ def convert_glossary(
     encoding: Encoding = "",
 ) -> None:
     """Write a termbase in another format; what does not fit is named on standard error."""
-    termbase = _read(source, input_format, source_language, target_language, encoding)
+    from glossary import formats
+
     if output == "-" and not format:
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, ...)")
+    formats.format_for(format or Path(output).name, reading=False)
+    termbase = _read(source, input_format, source_language, target_language, encoding)
     for warning in termbase.warnings:
         _warn(warning)
     _convert(termbase, output, format, source_language, target_language)
@@ -561,7 +564,7 @@ def _read(name: str, format: str, source: str, target: str, encoding: str) -> Te
 
     said = {"source": source or None, "target": target or None, "encoding": encoding or None}
     if name == "-":
-        return formats.read_data(sys.stdin.buffer.read(), "standard input", format or None, **said)
+        return formats.read_data(_piped(), "standard input", format or None, **said)
     return formats.read(name, format or None, **said)
 
 
@@ -590,7 +593,16 @@ def _standard_input() -> Decoded:
     """Standard input can be read once only, and is looked at twice."""
     from glossary import files
 
-    return files.decode(sys.stdin.buffer.read(), "standard input")
+    return files.decode(_piped(), "standard input")
+
+
+def _piped() -> bytes:
+    """All of standard input."""
+    from glossary import files
+
+    if sys.stdin is None:
+        raise TermlockError("standard input: is closed; name a file")
+    return files.read_stream(sys.stdin.buffer, "standard input")
 
 
 def _document(name: str, language: str) -> Document:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import glob
 import os
 import re
+import select
+import stat
 import tempfile
+import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from glossary.errors import TermlockError
 
@@ -21,7 +26,13 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks and what they mean, the longer ones first."""
+LARGEST = 1 << 30
+"""Bytes; more than that is never read into memory, and neither is what never ends, such as a device."""
 _CHUNK = 1 << 20
+_PATIENCE = 5.0
+"""Seconds in which somebody has to begin to write into a pipe."""
+_LEFT_AFTER = 60.0
+"""Seconds after which a part that nobody has locked is what a killed writer left."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 that begin no character."""
 
@@ -44,11 +55,55 @@ class Decoded:
 
 
 def read_bytes(path: Path) -> bytes:
-    """All bytes of a file; raises TermlockError that says why they cannot be had."""
+    """All bytes of a file, a pipe or a device; raises TermlockError that says why they cannot be had."""
     try:
-        return path.read_bytes()
+        kind = path.stat()
+        if stat.S_ISFIFO(kind.st_mode):
+            return _read_pipe(path)
+        if kind.st_size > LARGEST:
+            raise _too_large(str(path))
+        with path.open("rb") as file:
+            return read_stream(file, str(path))
     except OSError as error:
         raise _unreadable(path, error) from None
+    except ValueError:
+        raise TermlockError(f"{str(path)!r}: is no name that a file can have; check the path") from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All bytes of an open file, such as standard input; raises TermlockError where they are too many or cannot be read."""
+    found: list[bytes] = []
+    size = 0
+    try:
+        while chunk := stream.read(_CHUNK):
+            found.append(chunk)
+            size += len(chunk)
+            if size > LARGEST:
+                raise _too_large(name)
+    except OSError as error:
+        raise _unreadable(Path(name), error) from None
+    return b"".join(found)
+
+
+def _read_pipe(path: Path) -> bytes:
+    """What somebody writes into a pipe; opened so that one without a writer does not wait for ever."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        first = b""
+        if not select.select([handle], [], [], _PATIENCE)[0]:
+            try:
+                first = os.read(handle, 1)
+            except BlockingIOError:  # somebody has it open and is slow
+                pass
+            else:
+                if not first:
+                    raise TermlockError(f"{path}: is a pipe, and nobody writes into it; start what writes, or name a file")
+        os.set_blocking(handle, True)
+        return first + read_stream(file, str(path))
+
+
+def _too_large(name: str) -> TermlockError:
+    return TermlockError(f"{name}: has more than {LARGEST >> 20:,} MiB; split it")
 
 
 def read_chunks(path: Path) -> Iterator[bytes]:
@@ -185,7 +240,8 @@ def _is_read_only(path: Path) -> bool:
 def write_bytes(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Replace a file atomically, by all of its bytes or by pieces: a kill leaves the old file or the new one, never a part.
 
-    The permissions of a file that was there stay; a link is followed. Raises TermlockError where it cannot be written.
+    What a killed writer leaves beside the file, ``.NAME.*.part``, goes when the file is written the next time. The
+    permissions of a file that was there stay; a link is followed. Raises TermlockError where it cannot be written.
     """
     path = path.resolve() if path.is_symlink() else path
     if path.exists() and not path.is_file() and not path.is_dir():
@@ -199,12 +255,14 @@ def write_bytes(path: Path, data: bytes | Iterable[bytes]) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:
+            _locked(file.fileno())
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)
+        _sweep(path)
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
@@ -213,6 +271,29 @@ def write_bytes(path: Path, data: bytes | Iterable[bytes]) -> None:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed writers of a file left: parts that nobody has locked, old enough for their writers to have done so."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        try:
+            if time.time() - part.stat().st_mtime > _LEFT_AFTER:
+                with part.open("rb") as file:
+                    if _locked(file.fileno()):
+                        part.unlink()
+        except OSError:
+            continue  # another writer was faster, or it is not ours
+
+
+def _locked(handle: int) -> bool:
+    """Whether an open file could be locked for as long as it is open; a system without such locks never locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _umask() -> int:

@@ -83,11 +83,19 @@ def delimiter_of(text: str) -> str:
     first = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        cells = cells_of(first, delimiter)
         columns = columns_of(cells) if len(cells) <= 1000 else ()
         return sum(1 for column in columns if column.language or column.field), len(cells)
 
     return max((",", ";", "\t"), key=known)
+
+
+def cells_of(line: str, delimiter: str) -> list[str]:
+    """The cells of one line by itself; none where it has a cell that is longer than any can be."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def serialize_csv(

@@ -14,13 +14,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection
 from pathlib import Path
 
 from glossary.errors import TermbaseError, TermlockError
 from glossary.files import decode
+from glossary.formats.delimited import cells_of
 from glossary.formats.headers import columns_of, has_terms
 
 _HEAD = 64 * 1024
@@ -95,7 +95,7 @@ def _by_text(head: str, suffix: str, by_suffix: str) -> str:
 def _by_header(first: str, head: str) -> str:
     """A table with a header, or the tab-separated list without one; empty where it is neither."""
     for delimiter, kind in (("\t", "tsv"), (",", "csv"), (";", "csv")):
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        cells = cells_of(first, delimiter)
         if 2 <= len(cells) <= 1_000 and has_terms(columns_of([cell.strip() for cell in cells])):
             return kind
     lines = [line for line in head.splitlines() if line.strip() and not line.startswith("#")]

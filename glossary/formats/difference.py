@@ -37,6 +37,10 @@ def losses_between(before: Termbase, after: Termbase, because: Because) -> LossR
 def _losses(before: Termbase, after: Termbase, because: Because) -> Iterator[Loss]:
     called, reasons = because.called, because.fields
     homes = _homes(before, after)
+    owners: dict[str, set[str]] = {}
+    for concept in before:
+        for term in concept.terms:
+            owners.setdefault(one_line(term.text), set()).add(concept.id)
     claims: dict[str, int] = {}
     for home in homes:
         if home is not None:
@@ -55,32 +59,40 @@ def _losses(before: Termbase, after: Termbase, because: Because) -> Iterator[Los
         for name in _OF_CONCEPT:
             if getattr(concept, name) != getattr(home, name):
                 yield Loss(concept=concept.id, term="", field=name, reason=_why(name, called, reasons))
-        yield from _losses_of_terms(concept, home, because)
+        yield from _losses_of_terms(concept, home, because, owners)
 
 
 def _homes(before: Termbase, after: Termbase) -> list[Concept | None]:
-    """For each concept the one that it became: the one with its name, else the first that has most of its terms."""
+    """For each concept the one that it became: the one with its name, else the first that has most of its terms.
+
+    One that has a single term of it, and more of another concept, became of that other one; this one is not there.
+    """
     named = {concept.id: concept for concept in after}
     having: dict[str, list[Concept]] = {}
     for concept in after:
-        for text in dict.fromkeys(term.text for term in concept.terms):
+        for text in dict.fromkeys(one_line(term.text) for term in concept.terms):
             having.setdefault(text, []).append(concept)
-    found: list[Concept | None] = []
+    most: dict[str, int] = {}
+    found: list[tuple[Concept | None, int]] = []
     for concept in before:
-        texts = {term.text for term in concept.terms}
+        texts = dict.fromkeys(one_line(term.text) for term in concept.terms)
         candidates = {id(each): each for text in texts for each in having.get(text, ())[:50]}
         if (same := named.get(concept.id)) is not None:
             candidates[id(same)] = same
-        best = max(
-            candidates.values(),
-            key=lambda each: (each.id == concept.id, sum(term.text in texts for term in each.terms)),
-            default=None,
-        )
-        found.append(best)
-    return found
+        shares = [(sum(one_line(term.text) in texts for term in each.terms), each) for each in candidates.values()]
+        for share, each in shares:
+            most[each.id] = max(share, most.get(each.id, 0))
+        share, best = max(shares, key=lambda found: (found[1].id == concept.id, found[0]), default=(0, None))
+        found.append((best, share))
+    return [
+        None if home is not None and home.id != concept.id and share < 2 <= most[home.id] else home
+        for concept, (home, share) in zip(before, found, strict=True)
+    ]
 
 
-def _losses_of_terms(concept: Concept, home: Concept, because: Because) -> Iterator[Loss]:
+def _losses_of_terms(
+    concept: Concept, home: Concept, because: Because, owners: Mapping[str, set[str]]
+) -> Iterator[Loss]:
     called, reasons = because.called, because.fields
     left = list(home.terms)
     for term in concept.terms:
@@ -103,7 +115,12 @@ def _losses_of_terms(concept: Concept, home: Concept, because: Because) -> Itera
             reason = because.left_out(term) or f"is left out or changed in {called}"
             yield Loss(concept=concept.id, term=term.text, field="term", reason=reason)
     if left:
-        reason = f"holds characters that {called} has no place for; they are changed"
+        strangers = [each.text for each in left if owners.get(each.text, set()) - {concept.id}]
+        reason = (
+            f"has terms of another concept with it in {called}, where they share a source term: {', '.join(strangers)}"
+            if len(strangers) == len(left)
+            else f"holds characters that {called} has no place for; they are changed"
+        )
         yield Loss(concept=concept.id, term="", field="text", reason=reason)
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
-from xml.etree import ElementTree as ET
 
 from glossary.errors import TermbaseError
 from glossary.formats.loss import Loss, LossReport
@@ -61,13 +60,16 @@ def worksheets(data: bytes, name: str) -> Iterator[list[tuple[str, Iterator[tupl
     merged = _inspect(data, name)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        found = list(workbook.worksheets)
     except Exception as error:  # openpyxl raises whatever its parts raise on a damaged workbook
         raise TermbaseError(
             f"{name}: is no workbook that can be read ({_short(error)}); save it again as .xlsx"
         ) from None
+    if not found:
+        raise TermbaseError(f"{name}: has no worksheet; save it again as .xlsx")
     tables = []
-    for number, worksheet in enumerate(workbook.worksheets, start=1):
-        called = name if len(workbook.worksheets) == 1 else f"{name}[{worksheet.title}]"
+    for number, worksheet in enumerate(found, start=1):
+        called = name if len(found) == 1 else f"{name}[{worksheet.title}]"
         path = getattr(worksheet, "_worksheet_path", f"xl/worksheets/sheet{number}.xml")
         tables.append((called, _rows(worksheet, merged.get(path, ()), called)))
     try:
@@ -98,12 +100,12 @@ def _inspect(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
                 if part.filename.startswith("xl/worksheets/") and part.filename.count("/") == 2:
                     merged[part.filename] = _merged_ranges(archive.read(part))
             return merged
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except TermbaseError:
+        raise
+    except Exception as error:  # zipfile raises whatever its parts raise on a damaged archive
         raise TermbaseError(
             f"{name}: is no workbook that can be read ({_short(error)}); save it again as .xlsx"
         ) from None
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise TermbaseError(f"{name}: is damaged ({_short(error)}); save it again as .xlsx") from None
 
 
 def _merged_ranges(xml: bytes) -> tuple[str, ...]:
@@ -140,16 +142,7 @@ def _rows(worksheet: _Worksheet, merged: tuple[str, ...], name: str) -> Iterator
                     cells.extend([""] * (column + 1 - len(cells)))
                     cells[column] = cells[column] or text
             yield line, cells
-    except (
-        ET.ParseError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OSError,
-    ) as error:
+    except Exception as error:  # openpyxl raises whatever its parts raise on a damaged sheet
         raise TermbaseError(f"{name}: is damaged ({_short(error)}); save it again as .xlsx") from None
 
 

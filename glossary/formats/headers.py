@@ -102,17 +102,28 @@ def language_of(header: str) -> str:
     return ""
 
 
+def column_of(tag: str) -> str:
+    """The header under which termlock writes a language, by which it is read again; empty where another column has that name."""
+    return "" if _field_of(tag) or not is_tag(tag) else language_of(tag) or normalise_tag(tag)
+
+
+def _field_of(header: str) -> str:
+    return _FIELD_OF.get(re.sub(r"[\s\-]+", "_", header.strip()).casefold(), "")
+
+
 def columns_of(header: list[str]) -> tuple[Column, ...]:
     """What each cell of a header means.
 
-    A ``source`` column holds terms if a ``target`` stands beside it and no language has a column of its own.
+    A ``source`` column holds terms if a ``target`` stands beside it and no language has a column of its own. Between the
+    columns ``concept`` and ``status``, where termlock writes those of languages, every tag is one.
     """
     columns = []
-    for index, cell in enumerate(header):
-        key = re.sub(r"[\s\-]+", "_", cell.strip()).casefold()
-        field = _FIELD_OF.get(key, "")
-        language = "" if field else language_of(cell)
-        columns.append(Column(index=index, name=cell.strip(), language=language, field=field))
+    names = [cell.strip() for cell in header]
+    ours = range(names.index("concept"), names.index("status")) if {"concept", "status"} <= {*names} else range(0)
+    for index, cell in enumerate(names):
+        field = _field_of(cell)
+        language = "" if field else language_of(cell) or (column_of(cell) if index in ours else "")
+        columns.append(Column(index=index, name=cell, language=language, field=field))
     return tuple(_settled(column, columns) for column in columns)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from glossary.formats.cells import fit, guard, is_splittable, join
-from glossary.formats.headers import FIELDS, language_of
+from glossary.formats.headers import FIELDS, column_of
 from glossary.formats.loss import Loss, LossReport
 from glossary.termbase import ALLOWED, Concept, MatchRule, Term, Termbase
 
@@ -62,7 +62,7 @@ class _Losses:
 def to_table(termbase: Termbase) -> tuple[Table, LossReport]:
     """The plain table of a termbase. Columns that would be empty are left out."""
     losses = _Losses()
-    languages = tuple(dict.fromkeys(language_of(tag) or tag for tag in termbase.languages()))
+    languages = tuple(dict.fromkeys(filter(None, map(column_of, termbase.languages()))))
     taken: set[str] = set()
     records = [record for concept in termbase for record in _records(concept, languages, taken, losses)]
     used = _ALWAYS.union(*(record.keys() for record in records)) if records else _ALWAYS
@@ -136,13 +136,12 @@ def _waiting(concept: Concept, languages: tuple[str, ...], losses: _Losses) -> d
     waiting: dict[str, deque[_Waiting]] = {language: deque() for language in languages}
     seen: set[tuple[str, str]] = set()
     for term in concept.terms:
-        language = language_of(term.language) or term.language
+        language = column_of(term.language)
+        if not language:
+            losses.add(term.text, "term", f"is in {term.language}, which is no name for the column of a language; it is left out")
+            continue
         if language != term.language:
             losses.add(term.text, "language", f"is written as {language} instead of {term.language}")
-        elif not language_of(language):
-            losses.add(
-                term.text, "language", f"a column called {language} is not recognised when the table is read again"
-            )
         text = losses.fit(term.text, term.text, "text")
         if "\\|" in text:
             losses.add(term.text, "text", "holds a backslash before | and reads back without it")

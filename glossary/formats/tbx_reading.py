@@ -67,17 +67,24 @@ def parse(data: bytes, *, name: str, source: str | None = None, target: str | No
         raise findings.error()
     if not concepts:
         findings.warnings.append(f"{name}: has no concept with a term")
-    found = tuple(_settled(concept, homes) for concept in concepts.values())
+    found = tuple(_settled(concept, homes, losses) for concept in concepts.values())
     findings.warnings.extend(contradictions(found, source))
     return Termbase(concepts=found, warnings=tuple(findings.warnings), losses=tuple(losses))
 
 
-def _settled(concept: Concept, homes: dict[str, str]) -> Concept:
+def _settled(concept: Concept, homes: dict[str, str], losses: list[Loss]) -> Concept:
     """A concept whose references lead to concepts, also those that led to one of their terms."""
     if not concept.cross_references:
         return concept
-    targets = dict.fromkeys(homes.get(each, each) for each in concept.cross_references)
-    return replace(concept, cross_references=tuple(each for each in targets if each != concept.id))
+    targets: dict[str, None] = {}
+    for each in concept.cross_references:
+        home = homes.get(each, each)
+        if home == concept.id != each:
+            reason = f'has no place in a termbase: "{_short(each)}" is a term of the same concept'
+            losses.append(Loss(concept=concept.id, term="", field="crossReference", reason=reason))
+        else:
+            targets[home] = None
+    return replace(concept, cross_references=tuple(targets))
 
 
 def _about_file(element: _Element) -> Iterator[Loss]:
@@ -126,7 +133,7 @@ def _items(section: _Element) -> Iterator[tuple[_Item, _Element]]:
 def _item(element: _Element, about: str) -> _Item:
     tag = local_name(element)
     category = (element.get("type") or tag) if tag in HOLDERS else tag
-    return _Item(category=category, text=text_of(element), target=element.get("target") or "", about=about)
+    return _Item(category=category, text=text_of(element), target=(element.get("target") or "").strip(), about=about)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,7 +175,7 @@ class _Entry:
                 where = f"{self.name}:{element.sourceline}"
                 self.findings.warnings.append(f"{where}: concept {element.get('id') or ''} has no terms and is not read")
             return None
-        self.id = element.get("id") or concept_id((term.language, term.text) for term in terms)
+        self.id = (element.get("id") or "").strip() or concept_id((term.language, term.text) for term in terms)
         self.anchors.append(self.id)
         return Concept(
             id=self.id,
@@ -231,7 +238,7 @@ class _Entry:
         if len(named):
             self._markup(_Item(category="term", text=text, target=""), named, text)
         for element in (section, named):
-            if identifier := element.get("id"):
+            if identifier := (element.get("id") or "").strip():
                 self.anchors.append(identifier)
         values: dict[str, Any] = {}
         contexts: list[str] = []

@@ -188,7 +188,7 @@ class _Reader:
             where = f"{self.name}:{element.sourceline}"
             self.findings.warnings.append(f"{where}: an entry without a term is not read")
             return
-        concept = Concept(id=element.get("id") or "", terms=tuple(terms), definition=definition)
+        concept = Concept(id=(element.get("id") or "").strip(), terms=tuple(terms), definition=definition)
         if any(replace(concept, id=each.id) == each for each in self._alike(concept)):
             return  # the same entry beside another segment
         identifier = self._identifier(concept)
@@ -207,6 +207,9 @@ class _Reader:
         return Term(text=text, language=language, status=Status.PREFERRED, source=origin)
 
     def _alike(self, concept: Concept) -> Iterator[Concept]:
+        """The concepts that it may be: the one with its id and, where it has none that is free, the one with its stable id."""
+        if concept.id and concept.id not in self.concepts:
+            return
         for name in (concept.id, concept_id((term.language, term.text) for term in concept.terms)):
             if name in self.concepts:
                 yield self.concepts[name]

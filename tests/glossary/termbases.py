@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from glossary.termbase import CaseRule, Concept, MatchRule, Status, Term, Termbase
 
-LANGUAGES = ("zh-Hans", "zh-Hant", "zh", "en", "en-GB", "id")
+LANGUAGES = ("zh-Hans", "zh-Hant", "zh", "en", "en-GB", "id", "tlh")
 HARD = ["走出去", "going global", "=1+1", "'=x", "-", "@a", "'", '"', ",", ";", "\t", "\n", "_x0041_", "é", "𠮷", "　", " ", "concept"]
 UNFIT = ["a\\|b", "\\", "\r", "\x00", "\x1b", "\ufffe"]
 """What no table can hold."""

@@ -124,7 +124,7 @@ LOSSES = [
     (one(note=" n"), ["note"]),
     (one(near=("a\\",)), ["near"]),
     (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="zh"),) * 2),)), ["term"]),
-    (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="tlh"),)),)), ["language"]),
+    (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="pos"),)),)), ["term", "concept"]),  # parts of speech
     (Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="zh_CN"),)),)), ["language"]),
     (Termbase(concepts=(Concept(id=" c", terms=(Term(text="甲", language="zh"),)),)), ["id"]),
 ]
@@ -349,3 +349,61 @@ def test_markdown_is_written_only():
     assert format_for("a.md", reading=False).name == "md"
     with pytest.raises(TermbaseError, match="read"):
         format_for("a.md", reading=True)
+
+
+def test_an_archive_whose_directory_lies_is_told():
+    """Found by fuzzing: a part that begins before the file does ended in a traceback of zipfile."""
+    data = bytearray(workbook(("A", [["zh", "en"], ["甲", "a"]], [])))
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (int.from_bytes(data[end + 16 : end + 20], "little") + 5_000).to_bytes(4, "little")
+    with pytest.raises(TermbaseError, match=r"^t.xlsx: is no workbook that can be read"):
+        parse(bytes(data), "xlsx", name="t.xlsx")
+
+
+def test_a_workbook_without_sheets_is_told():
+    """Found by fuzzing: it was an empty termbase, and as a bilingual file an error without a word."""
+    with zipfile.ZipFile(io.BytesIO(workbook(("A", [["zh", "en"]], [])))) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    book = parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = book[: book.index(b"<sheets>")] + b"<sheets/>" + book[book.index(b"</sheets>") + 9 :]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(TermbaseError, match=r"^t.xlsx: has no worksheet"):
+        parse(buffer.getvalue(), "xlsx", name="t.xlsx")
+
+
+def test_a_concept_whose_terms_all_change_is_not_said_to_be_left_out():
+    """Found by fuzzing: OmegaT has no line ends, and the report said that nothing of the concept was written."""
+    terms = (Term(text="甲\n乙", language="zh"), Term(text="a\nb", language="en"))
+    _, losses = serialize(Termbase(concepts=(Concept(id="c", terms=terms),)), "omegat")
+    assert sorted({loss.field for loss in losses}) == ["id", "text"]
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_a_language_that_few_lists_have_comes_back(kind):
+    """Found by fuzzing: the column zha was written and not recognised, so that nothing of the file could be read."""
+    termbase = Termbase(concepts=(Concept(id="c", terms=(Term(text="甲", language="zha"), Term(text="a", language="en"))),))
+    data, losses = serialize(termbase, kind)
+    assert not losses
+    assert parse(data, kind) == termbase
+
+
+def test_a_concept_is_not_taken_for_a_part_of_another():
+    """Found by fuzzing: b has no rendering and is not in the file, but was said to be there since a has its term too."""
+    both = (Term(text="甲", language="zh"), Term(text="a", language="en"))
+    termbase = Termbase(concepts=(Concept(id="a", terms=both), Concept(id="b", terms=(Term(text="甲", language="zh"), Term(text="乙", language="zh")))))
+    losses = [str(loss) for loss in serialize(termbase, "omegat")[1] if loss.concept == "b"]
+    assert losses == ["b: concept: has nothing that OmegaT could hold, and is left out"]
+
+
+def test_terms_that_come_from_another_concept_are_said_to():
+    """Found by fuzzing: the report spoke of characters that OmegaT has no place for."""
+    a = Concept(id="a", terms=(Term(text="甲", language="zh"), Term(text="a", language="en")))
+    b = Concept(id="b", terms=(Term(text="甲", language="zh"), Term(text="b", language="en")))
+    lines = [str(loss) for loss in serialize(Termbase(concepts=(a, b)), "omegat")[1] if loss.field == "text"]
+    assert lines == [
+        "a: text: has terms of another concept with it in OmegaT, where they share a source term: b",
+        "b: text: has terms of another concept with it in OmegaT, where they share a source term: a",
+    ]

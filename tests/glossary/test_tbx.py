@@ -415,3 +415,23 @@ def test_a_tbx_without_more_is_basic_dca(tmp_path):
     write(SAMPLE, tmp_path / "a.tbx")
     assert (tmp_path / "a.tbx").read_bytes() == serialize(SAMPLE, "tbx-basic-dca")[0]
     assert read(tmp_path / "a.tbx") == SAMPLE
+
+
+def test_a_reference_to_itself_stays_and_one_to_an_own_term_is_named():
+    """Found by fuzzing: both were dropped without a word."""
+    section = '<ref type="crossReference" target="{}">x</ref><langSec xml:lang="en"><termSec id="t"><term>t</term></termSec></langSec>'
+    itself = parse(dca(section.format("c")), "tbx")
+    assert itself.concepts[0].cross_references == ("c",)
+    assert parse(serialize(itself, "tbx")[0], "tbx") == itself
+    own = parse(dca(section.format("t")), "tbx")
+    assert own.concepts[0].cross_references == ()
+    assert [str(loss) for loss in own.losses if loss.field == "crossReference"] == [
+        'c: crossReference: has no place in a termbase: "t" is a term of the same concept'
+    ]
+
+
+def test_blanks_around_an_id_are_none_of_it():
+    """Found by fuzzing: such an id could be read and, as JSON, not be read again."""
+    data = dca('<ref type="crossReference" target=" c ">c</ref><langSec xml:lang="en"><termSec><term>t</term></termSec></langSec>')
+    [concept] = parse(data.replace(b'id="c"', b'id=" c "'), "tbx")
+    assert (concept.id, concept.cross_references) == ("c", ("c",))

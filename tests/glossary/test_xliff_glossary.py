@@ -133,3 +133,18 @@ def test_a_file_without_a_target_language_needs_to():
 def test_files_that_cannot_be_read(data, message):
     with pytest.raises(TermbaseError, match=message):
         parse(data, "xliff-glossary", name="t.xlf")
+
+
+def test_two_concepts_that_say_the_same_stay_two():
+    """Found by fuzzing: the second one went without a word where the first one's id was that of its terms."""
+    terms = (Term(text="走出去", language="zh-Hans"), Term(text="going global", language="en"))
+    termbase = Termbase(concepts=(Concept(id="走出去-650d1b", terms=terms), Concept(id="b", terms=terms)))
+    data, losses = serialize(termbase, "xliff-glossary")
+    assert not losses
+    assert parse(data, "xliff-glossary") == termbase
+
+
+def test_blanks_around_an_id_are_none_of_it():
+    """Found by fuzzing: such an id could be read and, as JSON, not be read again."""
+    [concept] = parse(xliff(entry(' id=" a "', "sky", "天空")), "xliff-glossary")
+    assert concept.id == "a"
