@@ -53,6 +53,9 @@ def from_json(content: Any, name: str, source: str | None, target: str | None) -
         if not isinstance(key, str) or not key.strip() or not _are_texts(texts):
             findings.problems.append(f"{where}: must have a source term and one or more renderings as texts")
             continue
+        if not all(map(_is_whole, (key, *texts, *(each for each in about.values() if isinstance(each, str))))):
+            findings.problems.append(f"{where}: holds half of a surrogate pair, which is no character; write the text again")
+            continue
         term = key.strip()
         if about.get("regex") is True:
             losses.append(Loss(concept=term, term=term, field="term", reason="is a regular expression and no term"))
@@ -79,7 +82,7 @@ def _of(item: dict[str, Any], names: tuple[str, ...]) -> Any:  # noqa: ANN401
 
 
 def _are_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) and each.isascii() | _is_whole(each) for each in value)
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _is_whole(text: str) -> bool:
@@ -87,4 +90,5 @@ def _is_whole(text: str) -> bool:
 
 
 def _short(key: object) -> str:
-    return f'"{" ".join(str(key).split())[:40]}"'
+    shown = " ".join(str(key).split())[:40].encode("utf-8", "backslashreplace").decode()
+    return f'"{shown}"'

@@ -27,6 +27,8 @@ _CHOICES: dict[str, type[Status] | type[CaseRule] | type[MatchRule]] = {
     "match": MatchRule,
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_PROBLEMS = 10_000
+"""After so many nobody reads on: a few bytes of a hostile file can stand for any number of them."""
 _BOOLEANS = {"inflect", "do_not_translate", "in_quotes"}
 _DATES = {"valid_from", "valid_until"}
 _LISTS = {"near", "not_near", "in_subject_fields", "cross_references"}
@@ -96,6 +98,9 @@ def termbase_from_json(items: Iterable[tuple[str, object]], findings: Findings) 
     concepts: dict[str, Concept] = {}
     for place, item in items:
         before = len(findings.problems)
+        if before > _MOST_PROBLEMS:
+            findings.problems.append(f"{place}: what follows was not read")
+            break
         values = _values(place, item, Concept, findings)
         terms = []
         listed = values.get("terms", [])

@@ -41,7 +41,7 @@ def parse(data: bytes, *, name: str, source: str | None = None, target: str | No
     text = decode_magic(data, name)
     lines = enumerate(text.splitlines(), start=1)
     rows = (
-        (line, [unguard(cell) for cell in each.split("\t")])
+        (line, [unguard(cell) for cell in each.split("\t", maxsplit=3)])
         for line, each in lines
         if each.strip() and not each.lstrip().startswith("#")
     )
@@ -79,7 +79,7 @@ def _termbase(rows: Iterable[tuple[int, list[str]]], name: str, direction: Direc
         if len(cells) < 2 or not cells[0] or not cells[1]:
             problems.append(f"{name}:{line}: has no {'source term' if not cells[0] else 'rendering'}; an entry has both")
             continue
-        if any(cells[3:]):
+        if any(map(str.strip, cells[3:])):
             warnings.append(f"{name}:{line}: has more than three columns; the others are not read")
         entries.append(
             Entry(

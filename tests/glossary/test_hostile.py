@@ -31,7 +31,6 @@ XLIFF = (
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12)) + "]>"
 EXTERNAL = '<!DOCTYPE x [<!ENTITY m SYSTEM "secret.txt">]>'
 QUADRATIC = f'<!DOCTYPE x [<!ENTITY m "{"ha" * 50_000}">]>'
-INCLUDE = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="secret.txt" parse="text"/>'
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
 
@@ -72,7 +71,7 @@ def parquet(path, rows):
     import polars as pl
 
     frame = pl.DataFrame({"id": ["a"], "terms": [[]]}, schema={"id": pl.String, "terms": pl.List(pl.Struct({"text": pl.String, "language": pl.String}))})
-    pl.concat([frame] * 1).select(pl.all().repeat_by(rows).explode()).write_parquet(path, compression="zstd")
+    frame.select(pl.all().gather(pl.zeros(rows, dtype=pl.UInt32, eager=True))).write_parquet(path, compression="zstd")
 
 
 def text(content, encoding="utf-8"):
@@ -90,9 +89,8 @@ REFUSED = {
     "external.xlf": (text(EXTERNAL + XLIFF.format("&m;")), "declares XML entities"),
     "quadratic.tbx": (text(QUADRATIC + TBX.format("&m;" * 50_000)), "declares XML entities"),
     "utf16.tbx": (text('<?xml version="1.0" encoding="UTF-16"?>' + LAUGHS + TBX.format("&m;"), "utf-16"), "declares XML entities"),
-    "include.tbx": (text(TBX.format("").replace("<langSec", INCLUDE + "<langSec")), "holds no"),
     "deep.tbx": (text("<tbx>" + "<a>" * 1_000_000), "Excessive depth"),
-    "deep.xlf": (text("<xliff>" + "<a>" * 1_000_000), "Excessive depth"),
+    "deep.xlf": (text(XLIFF[: XLIFF.index("<gls:glossEntry>")] + "<a>" * 1_000_000), "Excessive depth"),
     # --- XLSX: a gigabyte out of a megabyte, in a sheet and beside it; entities; ten million columns; depth
     "bomb.xlsx": (lambda path: bomb(path, "xl/worksheets/sheet1.xml"), "unpacks to 1,073,741,824 bytes"),
     "bomb-strings.xlsx": (lambda path: bomb(path, "xl/sharedStrings.xml"), "unpacks to 1,073,741,824 bytes"),
@@ -100,15 +98,14 @@ REFUSED = {
     "laughs.xlsx": (lambda path: xlsx(path, LAUGHS + SHEET.format("<row><c t='inlineStr'><is><t>&m;</t></is></c></row>")), "declares XML entities"),
     "wide.xlsx": (lambda path: xlsx(path, SHEET.format("<row>" + "<c/>" * 10_000_000 + "</row>")), "unpacks to"),
     "wide-enough.xlsx": (lambda path: xlsx(path, SHEET.format("<row>" + "<c><v>1</v></c>" * 600_000 + "</row>")), "a term table has at most 1,000"),
-    "sparse.xlsx": (lambda path: xlsx(path, SHEET.format('<row r="1"><c r="A1" t="str"><v>zh</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')), "is a term table"),
+    "sparse.xlsx": (lambda path: xlsx(path, SHEET.format('<row r="1"><c r="A1" t="str"><v>zh</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')), "has 16384 cells and the header 1"),
     "deep.xlsx": (lambda path: xlsx(path, SHEET.format("<a>" * 500_000 + "</a>" * 500_000)), "is empty"),
     # --- Tables as text
     "wide.csv": (text("a," * 10_000_000 + "\n"), "has 10,000,001 columns; a term table has at most 1,000"),
     "wide.tsv": (text("a\t" * 10_000_000 + "\n"), "has 10,000,001 columns; a term table has at most 1,000"),
-    "wide.txt": (text("a\t" * 10_000_000 + "\n"), ""),
     "long.csv": (text('zh,en\n甲,"' + "a" * 20_000_000), "131,072 characters"),
     "long-header.csv": (text("a" * 20_000_000 + ",en\n"), "131,072 characters"),
-    "long-line.txt": (text("a" * 20_000_000), "is no kind of termbase"),
+    "long-line.txt": (text("a" * 20_000_000), "has no rendering"),
     "open.csv": (text('zh,en\n甲,"' + "a,b\n" * 20_000), "a quote is opened here and never closed"),
     "nul.csv": (text("zh,en\n甲\0,a\n"), "holds NUL bytes"),
     "nul.tsv": (text("zh\ten\n甲\0\ta\n"), "holds NUL bytes"),
@@ -118,7 +115,7 @@ REFUSED = {
     "nul.utx": (text("#UTX 1.20; zh/en\n#src\ttgt\n甲\0\ta\n"), "holds NUL bytes"),
     "nul.po": (text('msgid "甲\0"\nmsgstr "a"\n'), "holds NUL bytes"),
     "nul.tbx": (text(TBX.format("\0")), "is no well-formed XML"),
-    "nul.bin": (text(b"\0" * 1_000_000), "NUL"),
+    "nul.bin": (text(b"\0" * 1_000_000), "is no kind of termbase"),
     "surrogate.csv": (text(b"zh,en\n\xed\xa0\x80,a\n"), "surrogate.csv:2: byte 6 (0xED)"),
     "surrogate.tbx": (text(TBX.format("\0").encode().replace(b"\0", b"\xed\xa0\x80")), "is no well-formed XML"),
     "surrogate-reference.tbx": (text(TBX.format("&#xD800;")), "is no well-formed XML"),
@@ -131,10 +128,10 @@ REFUSED = {
     "number.json": (text("1" * 2_000_000), "is JSON too deep or too large"),
     "many.json": (text('{"concepts": [' + "3," * 1_000_000 + "3]}"), "more problems"),
     # --- Parquet
-    "equal.parquet": (lambda path: parquet(path, 3_000_000), "is taken"),
-    "cut.parquet": (lambda path: (parquet(path, 10), path.write_bytes(path.read_bytes()[:-9]))[-1], "damaged"),
-    "zero.parquet": (text(b"PAR1" + b"\0" * 1000 + b"PAR1"), "damaged"),
-    "footer.parquet": (text(b"PAR1" + b"\xff" * 100 + struct.pack("<I", 0xFFFFFFF0) + b"PAR1"), "damaged"),
+    "equal.parquet": (lambda path: parquet(path, 3_000_000), "and 9,9"),
+    "cut.parquet": (lambda path: (parquet(path, 10), path.write_bytes(path.read_bytes()[:-9]))[-1], "is no Parquet file"),
+    "zero.parquet": (text(b"PAR1" + b"\0" * 1000 + b"PAR1"), "is no Parquet file"),
+    "footer.parquet": (text(b"PAR1" + b"\xff" * 100 + struct.pack("<I", 0xFFFFFFF0) + b"PAR1"), "is no Parquet file"),
     # --- What is no file
     "folder.csv": (lambda path: path.mkdir(), "is a folder"),
     "pipe.csv": (os.mkfifo, "is a pipe, and nobody writes into it"),
@@ -155,7 +152,6 @@ from glossary import files
 
 files.LARGEST, files._PATIENCE = 64 << 20, 0.2
 import polars, lxml.etree, openpyxl  # what is loaded once counts for no case
-found = {}
 for name in json.loads(sys.argv[1]):
     files.LARGEST = (64 << 20) if name == "endless.csv" else (1 << 30)
     Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
@@ -170,12 +166,10 @@ for name in json.loads(sys.argv[1]):
         except BaseException as error:
             code = repr(error)
     peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-    found[name] = {
-        "code": code, "said": said.getvalue(), "seconds": time.process_time() - began,
-        "megabytes": (int(peak.split()[1]) * 1024 - held) / 1e6, "written": Path("out.json").exists(),
-    }
+    seconds, megabytes = time.process_time() - began, (int(peak.split()[1]) * 1024 - held) / 1e6
+    found = {"code": code, "said": said.getvalue(), "seconds": seconds, "megabytes": megabytes, "written": Path("out.json").exists()}
     Path("out.json").unlink(missing_ok=True)
-print(json.dumps(found))
+    print(json.dumps([name, found]), flush=True)
 """
 
 
@@ -192,7 +186,7 @@ def ended():
         limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (600, 600))  # noqa: E731
         done = subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, preexec_fn=limit)
         assert done.returncode == 0, done.stderr
-        yield json.loads(done.stdout)
+        yield dict(map(json.loads, done.stdout.splitlines()))
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -435,3 +435,12 @@ def test_blanks_around_an_id_are_none_of_it():
     data = dca('<ref type="crossReference" target=" c ">c</ref><langSec xml:lang="en"><termSec><term>t</term></termSec></langSec>')
     [concept] = parse(data.replace(b'id="c"', b'id=" c "'), "tbx")
     assert (concept.id, concept.cross_references) == ("c", ("c",))
+
+
+def test_xinclude_is_not_followed(tmp_path):
+    (tmp_path / "secret.txt").write_text("a secret", encoding="utf-8")
+    include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{(tmp_path / "secret.txt").as_uri()}" parse="text"/>'
+    termbase = parse(term_with(f"<note>n{include}</note>{include}"), "tbx")
+    assert termbase.concepts[0].terms[0].note == "n"
+    assert "a secret" not in str((termbase, termbase.losses))
+    assert any("include" in str(loss) for loss in termbase.losses)
