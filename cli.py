@@ -416,6 +416,7 @@ def convert_glossary(
 
     if output == "-" and not format:
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, ...)")
+    _writable(output)
     formats.format_for(format or Path(output).name, reading=False)
     termbase = _read(source, input_format, source_language, target_language, encoding)
     for warning in termbase.warnings:

@@ -210,3 +210,19 @@ def test_fix_reads_a_file_as_it_was_said_to_be(desk: Path, capfd: pytest.Capture
     Path("terms.dat").write_bytes("zh,en,owner\n营商 环境,doing business,李\n".encode("gb18030"))
     assert run("validate", "terms.dat", "--input-format", "csv", "--encoding", "gb18030", "--fix", "--write") == 0
     assert Path("terms.dat").read_bytes() == "zh,en,owner\n营商环境,doing business,李\n".encode("gb18030")
+
+
+def test_validate_tells_what_of_a_file_is_not_read(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such warnings were told by convert alone, so that a list could be clean since half of it had not been read."""
+    (desk / "odd.csv").write_text("zh,en,colour\n甲,a,red\n乙,a,blue\n", encoding="utf-8")
+    assert run("validate", "odd.csv") == 0
+    said = capsys.readouterr().err
+    assert 'columns "colour" are unknown and not read' in said
+    assert "stands in" not in said  # that is an issue
+
+
+def test_convert_tells_before_it_reads_what_it_cannot_write(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "folder").mkdir()
+    for output, message in (("folder", "is a folder"), ("none/a.csv", "does not exist"), ("a.foo", "can be written"), ("-", "has no suffix")):
+        assert run("convert", "missing.csv", output) == 2
+        assert message in capsys.readouterr().err

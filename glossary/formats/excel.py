@@ -30,6 +30,8 @@ _MOST_ROWS = 1_048_575
 """The rows of a worksheet less its header (Excel's limits)."""
 _MOST_CELLS = 10_000_000
 """A sparse sheet reads as its full rectangle, so a small file can mean any number of empty cells."""
+_VALUELESS = re.compile(rb"(?:</f>|<f[^<>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+"""A cell with a formula and without its result, as programs write them that cannot calculate."""
 _PROLOGUE = 64 * 1024
 
 
@@ -44,20 +46,20 @@ class _Worksheet(Protocol):
 def parse(data: bytes, *, name: str, source: str | None = None, target: str | None = None) -> Termbase:
     """The termbase in a workbook; raises TermbaseError for one that is damaged, protected, or unpacks beyond bounds."""
     findings = Findings()
-    with worksheets(data, name) as tables:
+    with worksheets(data, name, findings.warnings) as tables:
         sheets = [Sheet(name=called, rows=rows) for called, rows in tables]
         return parse_sheets(sheets, source=source, target=target, findings=findings)
 
 
 @contextmanager
-def worksheets(data: bytes, name: str) -> Iterator[list[tuple[str, Iterator[tuple[int, Sequence[str]]]]]]:
+def worksheets(data: bytes, name: str, warnings: list[str] | None = None) -> Iterator[list[tuple[str, Iterator[tuple[int, Sequence[str]]]]]]:
     """The sheets of a workbook: what messages call each, and its rows with their numbers; closed at the end.
 
-    Raises TermbaseError for a workbook that is damaged, protected, or unpacks beyond bounds.
+    ``warnings`` gets a line for each sheet with formulas whose value the workbook does not hold: they read as empty. Raises TermbaseError for a workbook that is damaged, protected, or unpacks beyond bounds.
     """
     import openpyxl  # type: ignore[import-untyped]
 
-    merged = _inspect(data, name)
+    inspected = _inspect(data, name)
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         found = list(workbook.worksheets)
@@ -71,15 +73,21 @@ def worksheets(data: bytes, name: str) -> Iterator[list[tuple[str, Iterator[tupl
     for number, worksheet in enumerate(found, start=1):
         called = name if len(found) == 1 else f"{name}[{worksheet.title}]"
         path = getattr(worksheet, "_worksheet_path", f"xl/worksheets/sheet{number}.xml")
-        tables.append((called, _rows(worksheet, merged.get(path, ()), called)))
+        merged, unknown = inspected.get(path, ((), 0))
+        if unknown and warnings is not None:
+            what = "a formula has no value and is" if unknown == 1 else f"{unknown:,} formulas have no value and are"
+            warnings.append(f"{called}: {what} read as empty; open the workbook in a spreadsheet and save it")
+        tables.append((called, _rows(worksheet, merged, called)))
     try:
         yield tables
     finally:
         workbook.close()
 
 
-def _inspect(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
-    """Refuse what is no harmless archive; the merged ranges (``A2:A4``) of each worksheet by its path."""
+def _inspect(data: bytes, name: str) -> dict[str, tuple[tuple[str, ...], int]]:
+    """Refuse what is no harmless archive; for each worksheet, by its path, its merged ranges (``A2:A4``) and how many of
+    its formulas have no value.
+    """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise TermbaseError(f"{name}: is an old .xls or a protected workbook; save it as .xlsx without a password")
     try:
@@ -90,7 +98,7 @@ def _inspect(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
                     f"{name}: unpacks to {size:,} bytes from {len(data):,}; "
                     f"at most {_MOST_BYTES:,} bytes and {_MOST_RATIO} times are read, so split it or export it as CSV"
                 )
-            merged = {}
+            found = {}
             for part in archive.infolist():
                 if not part.filename.endswith((".xml", ".rels")):
                     continue
@@ -98,8 +106,9 @@ def _inspect(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
                     if b"<!ENTITY" in stream.read(_PROLOGUE):
                         raise TermbaseError(f"{name}: declares XML entities, which no workbook needs; it is not read")
                 if part.filename.startswith("xl/worksheets/") and part.filename.count("/") == 2:
-                    merged[part.filename] = _merged_ranges(archive.read(part))
-            return merged
+                    xml = archive.read(part)
+                    found[part.filename] = (_merged_ranges(xml), len(_VALUELESS.findall(xml)))
+            return found
     except TermbaseError:
         raise
     except Exception as error:  # zipfile raises whatever its parts raise on a damaged archive

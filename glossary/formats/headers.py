@@ -137,8 +137,13 @@ def _settled(column: Column, columns: Sequence[Column]) -> Column:
         if not languages:
             return replace(column, field="source_term")
         return replace(column, field="", language="" if language in languages else language)
-    if column.field == "source" and "target_term" in fields and not languages and "source_term" not in fields:
-        return replace(column, field="source_term")  # `source,target`
+    if (
+        column.name.casefold() == "source"
+        and "target_term" in fields
+        and not languages
+        and not {"source_term", "term"} & fields
+    ):
+        return replace(column, field="source_term")  # `source,target`; not `术语,译文,出处`, where it says who says so
     if column.name == "id" and any(each.field == "concept" and each.name != "id" for each in columns):
         return replace(column, field="", language="id")  # Indonesian
     if column.field == "target_term" and languages:

@@ -235,7 +235,7 @@ def _rows(here: _Here, columns: tuple[Column, ...], table: Iterable[tuple[int, S
         if len(cells) > width and any(cells[width:]):
             findings.problems.append(
                 f"{where}: has {len(cells)} cells and the header {width}; "
-                "put quotes around a cell that holds the separator"
+                "give each column a header, or put quotes around a cell that holds the separator"
             )
             continue
         cells.extend([""] * (width - len(cells)))

@@ -407,3 +407,9 @@ def test_terms_that_come_from_another_concept_are_said_to():
         "a: text: has terms of another concept with it in OmegaT, where they share a source term: b",
         "b: text: has terms of another concept with it in OmegaT, where they share a source term: a",
     ]
+
+
+def test_formulas_without_a_value_are_told():
+    """What a program wrote that cannot calculate: the cells read as empty, and nobody said so."""
+    termbase = parse(workbook(("A", [["zh", "en"], ["甲", "=B3"], ["乙", "b"], ["丙", '=CONCAT("a", "b")']], [])), "xlsx", name="t.xlsx")
+    assert termbase.warnings == ("t.xlsx: 2 formulas have no value and are read as empty; open the workbook in a spreadsheet and save it",)

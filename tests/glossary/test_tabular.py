@@ -200,7 +200,7 @@ def test_all_problems_of_a_file_at_once_each_with_its_line():
         'terms.csv:4: case "upper" is unknown; use as-is, any or first-letter',
         'terms.csv:4: inflect "perhaps" is unknown; use yes or no',
         'terms.csv:4: valid_from "2020-02-30" is no date; write it as 2024-12-31',
-        "terms.csv:6: has 8 cells and the header 7; put quotes around a cell that holds the separator",
+        "terms.csv:6: has 8 cells and the header 7; give each column a header, or put quotes around a cell that holds the separator",
     ]
 
 
@@ -301,3 +301,13 @@ def test_ids_can_be_read_and_tell_terms_apart():
     ids = [concept.id for concept in read("en,zh\nU.S.,美国\nus,我们\nUS,美\n")]
     assert len(set(ids)) == 3
     assert all(each.startswith(("u-s-", "us-")) for each in ids)
+
+
+def test_where_a_term_comes_from_is_no_term():
+    """A list of Chinese offices: 出处 was taken for the source term beside 译文, and its cells became terms."""
+    termbase = parse("术语,译文,出处\n新质生产力,new quality productive forces,政府工作报告\n".encode(), "csv", source="zh", target="en")
+    [concept] = termbase
+    assert [(term.text, term.source) for term in concept.terms] == [
+        ("新质生产力", "政府工作报告"),
+        ("new quality productive forces", "政府工作报告"),
+    ]
