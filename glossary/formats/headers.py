@@ -104,6 +104,8 @@ def language_of(header: str) -> str:
 
 def column_of(tag: str) -> str:
     """The header under which termlock writes a language, by which it is read again; empty where another column has that name."""
+    if normalise_tag(tag) == "id":
+        return "id"  # Indonesian beside a column `concept`
     return "" if _field_of(tag) or not is_tag(tag) else language_of(tag) or normalise_tag(tag)
 
 

@@ -91,7 +91,7 @@ def _records(
     }
     about = {name: text for name, text in about.items() if text}
     waiting = _waiting(concept, languages, losses)
-    if not waiting and not about:
+    if not waiting and not (about and languages):  # a table without the column of a language is none
         losses.add("", "concept", "has no terms and is left out")
         return
     about["concept"] = _name(concept.id, taken, losses)
