@@ -31,6 +31,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+from glossary.hits import no_collection
 from glossary.languages import HAN
 from glossary.matcher import Matcher, matcher_for
 from glossary.sheet import sheets
@@ -121,9 +122,10 @@ def contestants(language: str, known: list[str], matcher: Matcher) -> dict[str, 
 def candidates(matcher: Matcher, texts: list[str]) -> int:
     """Only the first of the three steps; its hits as tuples, as raw has them."""
     columns, found = matcher.columns(), 0
-    for sheet, _ in sheets(texts, matcher.language):
-        hits, _ = columns.candidates(sheet)
-        found += len(list(zip(hits.form.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)))
+    with no_collection():  # as in `Columns.find`
+        for sheet, _ in sheets(texts, matcher.language):
+            hits, _ = columns.candidates(sheet)
+            found += len(list(zip(hits.form.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)))
     return found
 
 
