@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.candidates import (
     CONTRACTIONS,
     DEPUTIES,
+    NOT,
     REVERSING,
     Entry,
     Form,
@@ -22,12 +23,13 @@ from glossary.candidates import (
     allowed,
     is_contracted,
     is_deputy,
+    is_negated,
     padded,
     reverses,
 )
 from glossary.cases import Cases
 from glossary.cuts import cuts_of, tenths_of
-from glossary.evidence import LONG, asks_segmenter, crosses_stop
+from glossary.evidence import LONG, asks_segmenter, crosses_stop, is_word
 from glossary.finder import Finder
 from glossary.folding import QUOTATION_MARKS
 from glossary.hits import Hits, by_text, choice_of, groups, joined, matches_of, no_collection, placed
@@ -92,6 +94,7 @@ class Columns:
         if self._chinese:
             self._asks = flags(asks_segmenter(form.text, form.entries) for form in self.forms)
             self._crosses = flags(crosses_stop(form.text) for form in self.forms)
+            self._known = flags(form.size >= LONG and is_word(form.text) for form in self.forms)
 
         self._concepts = objects([form.entries[0].concept for form in self.forms])
         self._terms = objects([form.entries[0].term for form in self.forms])
@@ -198,6 +201,11 @@ class Columns:
             certain = np.ones(len(form), dtype=bool)
             if words:
                 kept, certain = self._as_words(sheet, form, start, end)
+                form, start, end, certain = form[kept], start[kept], end[kept], certain[kept]
+            elif self._chinese:
+                kept = np.ones(len(form), dtype=bool)
+                for index in np.flatnonzero(sheet.codes.take(start - 1) == ord(NOT)).tolist():
+                    kept[index] = not is_negated(sheet.text, int(start[index]))
                 form, start, end, certain = form[kept], start[kept], end[kept], certain[kept]
             hits = Hits(
                 text=np.repeat(
@@ -325,11 +333,12 @@ class Columns:
         first = groups(hits)
         alone = first & np.append(first[1:], True)
         size = hits.end - hits.start
-        asks = self._asks[hits.form] & ~(alone & (size >= LONG))
+        believed = alone & (size >= LONG) & ~self._known[hits.form]
+        asks = self._asks[hits.form] & ~believed
         crossing = self._crosses[hits.form] | (size != self._size[hits.form])
         for index in np.flatnonzero(hits.own >= 0).tolist():
             form = self.forms[hits.form[index]]
-            asks[index] = asks_segmenter(form.text, lists[hits.own[index]]) and not (alone[index] and size[index] >= LONG)
+            asks[index] = asks_segmenter(form.text, lists[hits.own[index]]) and not believed[index]
         asked = np.flatnonzero(asks & ~crossing)
         is_cut, torn = cuts_of(sheet.codes, hits.start.take(asked), hits.end.take(asked))
         uneven = asked.compress(torn)

@@ -31,6 +31,9 @@ _NEIGHBOURHOOD = 10
 _QUOTE = '"'
 CONTRACTIONS = ("t", "re", "ll", "ve", "d", "m")
 _CONTRACTION = re.compile(rf"'(?:{'|'.join(CONTRACTIONS)})\b")
+NOT = "非"
+_ENDS_IN_NOT = frozenset("是除并而若绝莫无岂决中南北东西亚拉欧美对援赴在访来驻涉")
+"""What makes one word with 非 behind it: 并非, 除非; 中非, 南非, 对非."""
 REVERSING = ("non", "anti", "un", "pseudo", "quasi", "counter", "semi")
 """Prefixes that make another term of a word: non-performing loans are no performing loans."""
 _REVERSING = re.compile(rf"\b(?:{'|'.join(REVERSING)})-$")
@@ -209,9 +212,10 @@ def _scan_words(search: Search, folded: Folded, seams: Sequence[int]) -> list[Ca
 
 def _scan_anywhere(search: Search, folded: Folded, seams: Sequence[int]) -> list[Candidate]:
     forms = search.forms
+    negations = NOT in folded.text
     found: list[Candidate] = []
     for index, start, end in search.automaton.find_matches_as_indexes(folded.text, overlapping=True):
-        if seams and not _crosses(seams, start, end):
+        if (seams and not _crosses(seams, start, end)) or (negations and is_negated(folded.text, start)):
             continue
         form = forms[index]
         entries = allowed(form, folded, start, end) if form.conditional else form.entries
@@ -255,6 +259,14 @@ def is_deputy(text: str, start: int) -> bool:
 def reverses(text: str, start: int) -> bool:
     """Whether a prefix and a hyphen before a place make its opposite of it (non-performing)."""
     return _REVERSING.search(text, max(0, start - 10), start) is not None
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Whether 非 before a place of a folded Chinese text makes its opposite of it: 非公有制经济 is no 公有制经济.
+
+    It does not where it ends another word: 并非公有制经济 speaks of it, and 中非合作 is with Africa.
+    """
+    return text[start - 1 : start] == NOT and text[start - 2 : start - 1] not in _ENDS_IN_NOT
 
 
 def _is_in_context(text: str, start: int, end: int, entry: Entry) -> bool:

@@ -19,7 +19,8 @@ from glossary.languages import is_spaceless
 from glossary.termbase import MatchRule
 
 LONG = 4
-"""From this many characters on a candidate that stands alone is believed without the segmenter."""
+"""From this many characters on a candidate that stands alone is believed without the segmenter, unless it is one of the
+segmenter's own words: it may have chosen others there (发展 | 中国 | 家庭 | 农场)."""
 _STOP = re.compile('[\\s,;:?!()"。、《》〈〉【】…]')
 
 AFFIXES = frozenset(
@@ -143,7 +144,8 @@ def weigh(text: str, candidates: list[Candidate]) -> list[Candidate]:
     for candidate, alone in zip(candidates, _stand_alone(candidates), strict=True):
         start, end = candidate.start, candidate.end
         place = text[start:end]
-        if (alone and end - start >= LONG) or not asks_segmenter(place, candidate.entries):
+        believed = alone and end - start >= LONG and not is_word(place)
+        if believed or not asks_segmenter(place, candidate.entries):
             weighed.append(candidate)
             continue
         if cuts is None:
