@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from glossary.files import LargeText
 
@@ -72,6 +72,15 @@ def shown(char: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal a printable text takes (Unicode Standard Annex #11: wide characters take two)."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns_of(char: str) -> int:
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+@lru_cache(maxsize=8192)
+def columns_shown(char: str) -> int:
+    """How many columns one character takes as it is `shown`."""
+    return columns(shown(char))

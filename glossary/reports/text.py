@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from glossary.issue import Issue, Severity, Span, Verdict
 from glossary.report import MET, Excused, Gating, Ground, Report
-from glossary.reports.document import Document, columns, shown, visible
+from glossary.reports.document import Document, columns, columns_shown, visible
 
 _WIDTH = 100
 """How many columns of a long line are shown."""
@@ -116,14 +116,14 @@ def _window(line: str, first: int, last: int) -> tuple[int, int]:
     start, end = first, first
     used = 0
     while end < last and used < _WIDTH:
-        used += columns(shown(line[end]))
+        used += columns_shown(line[end])
         end += 1
     while used < _WIDTH and (start > 0 or end < len(line)):
         if start > 0:
             start -= 1
-            used += columns(shown(line[start]))
+            used += columns_shown(line[start])
         if end < len(line):
-            used += columns(shown(line[end]))
+            used += columns_shown(line[end])
             end += 1
     return start, end
 
