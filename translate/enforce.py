@@ -102,7 +102,7 @@ class _Enforcement:
     def _force(self) -> Generator[Request, Continuation, None]:
         yield from self._force_all(self._best())
 
-    def _force_all(self, current: Hypothesis) -> Generator[Request, Continuation, Hypothesis]:
+    def _force_all(self, current: Hypothesis) -> Generator[Request, Continuation, None]:
         """Force one place after the other, the leftmost first, until nothing is unmet or the bound is reached."""
         while self.decoded < self.bound:
             step = self._next_place(current)
@@ -117,7 +117,6 @@ class _Enforcement:
             if missed or forced.doubled > current.doubled or self._went_wrong(forced, place):
                 continue
             current = forced
-        return current
 
     def _decode_to_next(
         self, current: Hypothesis, requirement: Requirement, place: Place

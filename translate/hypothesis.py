@@ -47,28 +47,25 @@ def certain(requirement: Requirement) -> bool:
 
 def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
     """The pieces before a position; one that reaches across it is cut, and keeps no alternatives."""
-    kept: list[Piece] = []
-    length = 0
-    for piece in pieces:
-        if length >= position:
-            break
-        reaches = length + len(piece.text) > position
-        kept.append(Piece(piece.text[: position - length], 0.0) if reaches else piece)
-        length += len(piece.text)
-    return tuple(kept)
+    return _split(pieces, position)[0]
 
 
 def rest(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
     """The pieces from a position on; one that reaches across it is cut, and keeps no alternatives."""
-    left: list[Piece] = []
-    length = 0
-    for piece in pieces:
-        start, length = length, length + len(piece.text)
-        if start >= position:
-            left.append(piece)
-        elif length > position:
-            left.append(Piece(piece.text[position - start :], 0.0))
-    return tuple(left)
+    return _split(pieces, position)[1]
+
+
+def _split(pieces: tuple[Piece, ...], position: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    start = 0
+    for index, piece in enumerate(pieces):
+        within = position - start
+        if within <= 0:
+            return pieces[:index], pieces[index:]
+        if within < len(piece.text):
+            halves = Piece(piece.text[:within], 0.0), Piece(piece.text[within:], 0.0)
+            return (*pieces[:index], halves[0]), (halves[1], *pieces[index + 1 :])
+        start += len(piece.text)
+    return pieces, ()
 
 
 def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from importlib import metadata
 
 from glossary.bitext import Pair, Side
 from glossary.checks import run
+from glossary.folding import fold
 from glossary.issue import Issue, Severity, Span, Verdict
 from glossary.languages import base_language
 from glossary.matcher import Certainty
@@ -270,11 +271,11 @@ def _spelling(requirement: Requirement, stands: str) -> str:
     texts = [term.text for term in requirement.renderings]
     if stands in texts:
         return stands
-    return next((text for text in texts if _simplified(text) == _simplified(stands)), "")
+    return next((text for text in texts if _unspaced(text) == _unspaced(stands)), "")
 
 
-def _simplified(text: str) -> str:
-    return "".join(in_script(text, "zh-Hans").split()).lower()
+def _unspaced(text: str) -> str:
+    return fold(text, "zh").text.replace(" ", "")
 
 
 def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from glossary.errors import ModelError
@@ -74,10 +75,15 @@ class ScriptedEngine:
     def close(self) -> None:
         """Nothing is held."""
 
+    @cached_property
+    def _simplified(self) -> dict[str, str]:
+        """The answers by their sources in Simplified; of those that are alike then, the first."""
+        return {in_script(source, "zh-Hans"): answer for source, answer in reversed(self.answers.items())}
+
     def _answer(self, request: Request) -> str:
         answer = self.answers.get(request.source)
         if answer is None and request.source_language == "zh-Hans":
-            answer = next((self.answers[key] for key in self.answers if in_script(key, "zh-Hans") == request.source), None)
+            answer = self._simplified.get(request.source)
         return _echo(request) if answer is None else in_script(answer, request.target_language)
 
     def _complete(self, request: Request) -> Continuation:
