@@ -151,6 +151,11 @@ def translate(
             worst = max(worst, Exit.ISSUES if failed and mode is not Mode.OFF else Exit.CLEAN)
             if not quiet:
                 _summary(source, target, done, time.monotonic() - began)
+    except KeyboardInterrupt:
+        if not no_memory:
+            again = "the same command without --fresh" if fresh else "the same command"
+            typer.echo(f"\ntermlock: finished segments are kept, {again} goes on from there", err=True)
+        raise
     finally:
         memory.close()
         engine.close()
@@ -911,7 +916,7 @@ def _usage_error(error: Exception) -> int:
 
 
 def _interrupted() -> NoReturn:
-    typer.echo("\ntermlock: interrupted; finished segments are kept, the same command goes on from there", err=True)
+    typer.echo("\ntermlock: interrupted", err=True)
     _leave(Exit.INTERRUPTED)
 
 

@@ -305,6 +305,10 @@ def test_ctrl_c_says_that_nothing_is_lost_and_ends_with_130(
     monkeypatch.setattr(cli, "_leave", leave)
     assert run(*TRANSLATE) == 130
     assert "the same command goes on from there" in capsys.readouterr().err
+    assert run(*TRANSLATE, "--no-memory") == 130
+    said = capsys.readouterr().err
+    assert "interrupted" in said
+    assert "kept" not in said, "nothing is, and it was said once all the same"
 
 
 
