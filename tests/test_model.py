@@ -14,7 +14,7 @@ from glossary.languages import HAN
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.documents.pairing import pair
-from translate.engine import Engine
+from translate.engine import Engine, Request
 from translate.pipeline import Translation, translate
 from translate.task import Mode
 
@@ -90,3 +90,41 @@ def test_into_traditional_chinese(engine: Engine) -> None:
     assert "銀行體系" in made.text
     assert "置業負擔能力" in made.text
     assert made.report.at_least(Severity.MAJOR) == ()
+
+
+def test_a_segment_too_long_for_the_model_spoils_no_other(engine: Engine) -> None:
+    """Regression: the whole document was refused."""
+    text = "坚持走出去。\n" + "推动各地区协调发展" * 300 + "\n坚持引进来。\n"
+    made = translate(parse(text, "zh", "plain"), formats.read("policy"), engine, source="zh", target="en")
+    first, _, last = made.text.splitlines()
+    assert "going global" in first.lower()
+    assert "bringing into the country" in last.lower()
+    assert [each.check for each in made.report.at_least(Severity.MAJOR)].count("degenerate-output") == 1
+
+
+def test_the_beginning_of_all_prompts_is_computed_once() -> None:
+    """What slots read of it, they read from the cache: far fewer pieces are computed than prompts have."""
+    from translate.engines import load
+
+    loaded = load()
+    read: list[tuple[int, int]] = []
+    server = loaded._server
+
+    class Counting:
+        """The server, and what it says of each prompt: how many pieces it has, and how many were computed."""
+
+        def handle_completions(self, body: dict[str, object]) -> object:
+            reply = server.handle_completions(body)
+            if body["max_tokens"]:
+                read.append((reply["usage"]["prompt_tokens"], reply["timings"]["prompt_n"]))
+            return reply
+
+    loaded._server = Counting()
+    requests = [Request(source=f"今天是第{n}天。", source_language="zh", target_language="en") for n in range(12)]
+    try:
+        texts = [each.text for each in loaded.complete(requests)]
+    finally:
+        loaded.close()
+    assert all(texts)
+    assert len(read) == len(requests)
+    assert all(computed < prompt / 3 for prompt, computed in read), read

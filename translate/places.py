@@ -78,7 +78,7 @@ def places(
     forms = [*((each, 0.0) for each in renderings), *((each, _INFLECTED) for each in inflected)]
     best: dict[tuple[int, str], Place] = {}
     so_far = ""
-    for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
+    for piece, following in zip(pieces, (*pieces, None)[1:], strict=True):
         position = len(so_far)
         whole = following is None or not following.text[:1].isalnum()
         if not any(start < position < end for start, end in closed):

@@ -49,6 +49,8 @@ FAMILIES = {
 }
 """By the name that ``family_of`` gives."""
 
+_HERE = "\0"
+"""Stands for a source; no document has it."""
 _MARKS = {"<|im_start|>": "chatml", "<start_of_turn>": "gemma", "<|start_header_id|>": "llama3"}
 
 
@@ -107,6 +109,12 @@ def render(request: Request, family: str) -> str:
     if shown is not None:
         said.insert(1, shown[2] + turns.closing)
     return turns.system.replace("{}", system) + "".join(said) + request.beginning
+
+
+def common_beginning(request: Request, family: str) -> str:
+    """What the prompts of all requests of this language pair begin with."""
+    bare = Request(source=_HERE, source_language=request.source_language, target_language=request.target_language)
+    return render(bare, family).partition(_HERE)[0]
 
 
 def _asked(request: Request, hints: Sequence[Hint], context: Sequence[str], text: str) -> str:

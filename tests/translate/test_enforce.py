@@ -203,6 +203,13 @@ def test_what_stays_no_translation_in_every_way_is_told() -> None:
     assert outcome.problems == ("it was left untranslated",)
 
 
+def test_no_answer_at_all_is_told() -> None:
+    """Regression: an answer without a piece ended the whole document with an internal error."""
+    outcome, _ = run("坚持走出去。", lambda _: Continuation(text=""))
+    assert (outcome.target, outcome.problems) == ("", ("there is no translation",))
+    assert verdicts(outcome) == [Verdict.UNSATISFIED]
+
+
 def test_the_work_is_bounded_whatever_the_engine_says() -> None:
     """An engine that always nearly says the term and never does."""
 
