@@ -13,9 +13,9 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted([ROOT / "cli.py", *(ROOT / "glossary").rglob("*.py"), *(ROOT / "translate").rglob("*.py")])
 LONGEST = 400
 """Lines; a longer file hides two. The command line alone may be longer: its top level is fixed."""
-RUNTIMES = {"torch", "xllamacpp", "ctranslate2"}
+RUNTIMES = {"torch", "xllamacpp", "ctranslate2", "openvino", "openvino_genai"}
 OPENERS = {"glossary/files.py", "translate/checksums.py", "translate/memory.py", "translate/wheels.py", "translate/models.py", "translate/hub.py"}
-HEAVY = ["torch", "transformers", "polars", "openpyxl", "opencc", "rjieba", "xllamacpp", "sacrebleu", "numpy", "huggingface_hub"]
+HEAVY = ["torch", "transformers", "polars", "openpyxl", "opencc", "rjieba", "xllamacpp", "openvino", "sacrebleu", "numpy", "huggingface_hub"]
 
 
 def name(path: Path) -> str:

@@ -37,16 +37,10 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
         if deviating:
             start, wanted = _start(deviating[0][0]), deviating[0][1]
             before = outcome.target[:start].rstrip(" ")
-            again.append(
-                (
-                    number,
-                    replace(
-                        task,
-                        request=replace(task.request, beginning=before + surface(_spelt(wanted, task), before, wanted.language)),
-                        requirements=tuple(_narrowed(each, first) for each in task.requirements),
-                    ),
-                )
-            )
+            beginning = before + surface(_spelt(wanted, task), before, wanted.language)
+            request = replace(task.request, beginning=beginning, draft=outcome.target)
+            narrowed = tuple(_narrowed(each, first) for each in task.requirements)
+            again.append((number, replace(task, request=request, requirements=narrowed)))
     return again
 
 

@@ -77,7 +77,8 @@ class _Enforcement:
         self.decoded = 0
         self.bound = 0.0
         self.tried: dict[tuple[int, int], int] = {}
-        self.closed: set[tuple[int, str]] = set()
+        self.forced: set[str] = set()
+        """Beginnings that were decoded from: once is enough."""
 
     def run(self) -> Generator[Request, Continuation, Outcome]:
         beginning = self.task.request.beginning
@@ -111,7 +112,7 @@ class _Enforcement:
             requirement, place = step
             key = (requirement.source.start, requirement.source.end)
             self.tried[key] = self.tried.get(key, 0) + 1
-            self.closed.add((place.position, place.forced))
+            self.forced.add(current.text[: place.position] + place.forced)
             forced = yield from self._decode_to_next(current, requirement, place)
             missed = requirement in forced.unmet or requirement in forced.weak
             if missed or forced.doubled > current.doubled or self._went_wrong(forced, place):
@@ -145,7 +146,7 @@ class _Enforcement:
             start = place.position + len(forced)
             found = next((each for each in self._places(partial, other) if each.position >= start), None)
             if found is not None:
-                self.closed.add((found.position, found.forced))
+                self.forced.add(partial.text[: found.position] + found.forced)
                 return (yield from self._decode(cut(partial.pieces, found.position), found.forced))
         return (yield from self._decode(partial.pieces, ""))
 
@@ -160,7 +161,7 @@ class _Enforcement:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
-                if (place.position, place.forced) in self.closed:
+                if current.text[: place.position] + place.forced in self.forced:
                     continue
                 if place.score < (_WEAK_REACH if requirement.source.start in weak else reach):
                     break
@@ -248,7 +249,6 @@ class _Enforcement:
                 source = f"{before}{term} ({in_script(requirement.enforceable[0].text, self.language)}){after}"
         self.request = replace(self.request, source=source)
         self.bound = self.decoded + self.bound
-        self.closed.clear()
         self.tried.clear()
         revised = yield from self._decode((), "")
         yield from self._force_all(revised)
@@ -263,10 +263,11 @@ class _Enforcement:
         kept = agree(kept, forced, self.language)
         pieces = (*kept, Piece(forced, 0.0)) if forced else kept
         beginning = "".join(piece.text for piece in pieces)
+        draft = self._best().text if self.found else self.request.draft
         half = self.request.max_pieces // 2
         finished = False
         for bound in (most,) if most else (self.request.max_pieces - half, half):
-            continuation = yield replace(self.request, beginning=beginning, max_pieces=bound)
+            continuation = yield replace(self.request, beginning=beginning, max_pieces=bound, draft=draft)
             self.decoded += continuation.decoded
             pieces += continuation.pieces or ((Piece(continuation.text, 0.0),) if continuation.text else ())
             beginning += continuation.text

@@ -47,6 +47,9 @@ class Request:
     max_pieces: int = 512
     alternatives: int = 0
     """How many alternatives each piece should carry, 0 to 20."""
+    draft: str = ""
+    """A text of which the continuation will probably repeat parts. An engine may check several of its pieces at once; what
+    it answers is the same without."""
 
 
 @dataclass(frozen=True, slots=True)

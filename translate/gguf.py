@@ -41,6 +41,11 @@ def chat_template(data: bytes | mmap) -> str:
     return _Reader(data).text(b"tokenizer.chat_template")
 
 
+def architecture(data: bytes | mmap) -> str:
+    """What a whole GGUF file calls the architecture of its model (``qwen2``); empty where it does not say."""
+    return _Reader(data).text(b"general.architecture")
+
+
 class _Reader:
     """A cursor over the header."""
 

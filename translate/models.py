@@ -145,7 +145,9 @@ def remove(name: str) -> int:
     """Delete what the cache holds of a named model or of ``hf:OWNER/NAME``; installed parts stay. Returns the bytes freed."""
     model = MODELS.get(name)
     if model is not None and model.wheels is not None:
-        return discard(model.wheels)
+        from translate.engines.conversion import discard_converted
+
+        return discard(model.wheels) + discard_converted(model.wheels.joined)
     if model is None and not name.startswith("hf:"):
         raise ModelError(f"{name}: termlock keeps no such model; it keeps {', '.join(MODELS)} and hf:OWNER/NAME")
     return forget(model.hub if model else name.removeprefix("hf:").partition(":")[0])

@@ -201,7 +201,7 @@ def _outcomes(
         else:
             to_do.setdefault(name, task)
     recalled = sum(1 for name in keys if name in outcomes)
-    names = list(to_do)
+    names = sorted(to_do, key=lambda name: _likely_work(to_do[name]), reverse=True)
     decoded = 0
 
     def done(number: int, outcome: Outcome) -> None:
@@ -220,6 +220,11 @@ def _outcomes(
     said: dict[str, str] = {}
     drive((enforce(to_do[name], requirements, said) for name in names), engine, done)
     return [outcomes[name] for name in keys], recalled
+
+
+def _likely_work(task: Task) -> int:
+    """What takes longest begins first: at the end it would be decoded alone, where an engine could do many at once."""
+    return len(task.request.source) * (1 + len(task.requirements))
 
 
 def _taken(outcomes: Sequence[Outcome], redone: Sequence[Outcome], numbers: Sequence[int]) -> list[Outcome]:

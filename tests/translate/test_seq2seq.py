@@ -308,7 +308,7 @@ def test_a_damaged_folder_is_one_line(toy_marian: Path, tmp_path: Path, lost: st
 @pytest.mark.parametrize(
     ("name", "model", "message"),
     [
-        ("marian", "", "engine 'marian' is unknown; use llama, seq2seq, "),
+        ("marian", "", "engine 'marian' is unknown; use openvino, llama, seq2seq, "),
         ("seq2seq", "", "engine seq2seq has no default model; add --model hf:Helsinki-NLP/opus-mt-zh-en"),
         ("llama", "toy", "is none for engine llama; leave --engine out, or say --engine seq2seq"),
     ],

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from glossary.errors import ModelError
-from translate.engine import Continuation, Piece, Request
+from translate.engine import Continuation, Request
+from translate.engines.byte_pieces import Token, pieces_of
 from translate.gguf import chat_template
 from translate.guard import grammar
 from translate.prompt import FAMILIES, common_beginning, family_of, render
@@ -68,7 +69,7 @@ class LlamaEngine:
         parameters.cache_ram_mib = KEPT
         parameters.verbosity = -1
         parameters.hostnames = [str(Path(folder) / "llama.sock")]
-        threads = threads or _processors()
+        threads = threads or processors()
         parameters.cpuparams.n_threads = threads
         parameters.cpuparams_batch.n_threads = threads
         try:
@@ -168,42 +169,18 @@ class LlamaEngine:
         content = (choice.get("logprobs") or {}).get("content") or []
         return Continuation(
             text=choice["text"],
-            pieces=_pieces(content, choice["text"]),
+            pieces=pieces_of(map(_token, content), choice["text"]),
             finished=choice.get("finish_reason") != "length",
             decoded=reply["usage"]["completion_tokens"],
         )
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _pieces(content: list[dict[str, Any]], text: str) -> tuple[Piece, ...]:
-    """The reply's tokens as pieces whose texts join to ``text``.
-
-    A token may hold part of a character's bytes; it is joined with those that complete it, and keeps the alternatives
-    of the first. Pieces beyond the text (a stop marker) are dropped.
-    """
-    pieces: list[Piece] = []
-    pending, first, total = b"", None, 0.0
-    length = 0
-    for token in content:
-        first = first or token
-        pending += bytes(token["bytes"])
-        total += token["logprob"]
-        try:
-            piece = pending.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if length + len(piece) > len(text):
-            piece = text[length:]
-            if not piece:
-                break
-        options = tuple((option["token"], option["logprob"]) for option in first["top_logprobs"])
-        pieces.append(Piece(piece, total, options))
-        length += len(piece)
-        pending, first, total = b"", None, 0.0
-    if length < len(text):
-        pieces.append(Piece(text[length:], total))
-    return tuple(pieces)
+def _token(said: dict[str, Any]) -> Token:
+    """What llama.cpp says of one piece."""
+    options = tuple((option["token"], option["logprob"]) for option in said["top_logprobs"])
+    return Token(bytes(said["bytes"]), said["logprob"], options)

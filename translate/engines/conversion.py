@@ -1,0 +1,117 @@
+"""A GGUF model in OpenVINO's own form: converted at its first use, kept in the cache folder.
+
+OpenVINO GenAI reads GGUF and keeps the 4- and 8-bit weights as they are (its quantization is of the same kind).
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import tempfile
+from importlib.util import find_spec
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+
+from filelock import FileLock
+
+from glossary.errors import ModelError
+from translate.checksums import cache_folder
+from translate.gguf import architecture
+
+ARCHITECTURES = frozenset({"qwen2"})
+"""Those that have been seen to give the same text as llama.cpp; OpenVINO reads some more."""
+_MEMORY = 6 << 30
+"""Bytes that a machine needs: the conversion of the default model takes four gigabytes for some seconds."""
+_PARTIAL = "partial-"
+_WHOLE = "whole"
+"""A file that stands in a folder whose model was written to its end."""
+
+
+def suits(path: Path) -> bool:
+    """Whether OpenVINO is the quicker engine for a GGUF file on this machine: installed, with a processor that it is made
+    for and memory enough to convert the model. Where nothing tells, it is not; ``--engine openvino`` uses it all the same.
+    """
+    if platform.machine() not in {"x86_64", "AMD64"} or not all(map(find_spec, ("openvino", "openvino_genai"))):
+        return False
+    try:
+        processor = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        return "vnni" in processor and memory >= _MEMORY and _architecture(path) in ARCHITECTURES
+    except (OSError, ValueError):
+        return False
+
+
+def converted(path: Path, checksum: str) -> Path:
+    """The folder of a GGUF file's model and tokenizer in OpenVINO's form; takes a quarter of a minute the first time.
+
+    Raises ModelError where OpenVINO cannot read the model or the cache folder has no room.
+    """
+    import openvino
+
+    if (kind := _architecture(path)) not in ARCHITECTURES:
+        raise ModelError(f"{path}: engine openvino does not run models of architecture {kind or 'unknown'}; use --engine llama")
+    version = openvino.get_version().split("-")[0]
+    folder = _folders(path) / f"{checksum[:16]}-{version}"
+    if (folder / _WHOLE).exists():
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / ".lock"):
+            if not (folder / _WHOLE).exists():
+                _convert(path, folder)
+    except (OSError, RuntimeError) as error:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
+        raise ModelError(f"{path}: OpenVINO cannot convert this model ({reason}); use --engine llama") from None
+    return folder
+
+
+def discard_converted(path: Path) -> int:
+    """Delete what was converted of a GGUF file; returns the bytes freed."""
+    folder = _folders(path)
+    freed = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    shutil.rmtree(folder, ignore_errors=True)
+    return freed
+
+
+def _folders(path: Path) -> Path:
+    """Where all that is converted of files of a name lies."""
+    return cache_folder() / "models" / f"{path.stem}.openvino"
+
+
+def _architecture(path: Path) -> str:
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return architecture(data)
+
+
+def _convert(path: Path, folder: Path) -> None:
+    """Write the model into a folder beside its place, then put that there whole."""
+    import openvino_genai
+
+    for pattern in (f"{folder.name.partition('-')[0]}-*", f"{_PARTIAL}*"):  # for other versions, or broken off
+        for old in folder.parent.glob(pattern):
+            shutil.rmtree(old, ignore_errors=True)
+    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder.parent))
+    try:
+        # What is converted is written beside the file that was read.
+        model = partial / "model.gguf"
+        _link(path, model)
+        openvino_genai.LLMPipeline(str(model), "CPU", enable_save_ov_model=True, ATTENTION_BACKEND="SDPA")
+        model.unlink()
+        if not (partial / "openvino_tokenizer.xml").exists():
+            raise RuntimeError("its vocabulary is of a kind that OpenVINO does not read")
+        (partial / _WHOLE).touch()
+        partial.replace(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _link(path: Path, place: Path) -> None:
+    """Have a file stand in a second place, without a copy where the system lets us."""
+    for link in (os.link, os.symlink):
+        try:
+            link(path, place)
+        except OSError:
+            continue
+        return
+    shutil.copyfile(path, place)
