@@ -98,7 +98,7 @@ def translate(
     target_language: To,
     glossaries: Glossaries,
     output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="File, folder, or - for standard output; else beside the source.")] = "",
-    engine_name: Annotated[str, typer.Option("--engine", metavar="E", help="llama, seq2seq or scripted; else what the model needs.")] = "",
+    engine_name: Annotated[str, typer.Option("--engine", metavar="E", help="openvino, llama, seq2seq or scripted; else what suits the model and the machine.")] = "",
     model: Annotated[str, typer.Option("--model", metavar="M", help="A named model, a GGUF file, a transformers folder, or hf:OWNER/NAME[:FILE].")] = "",
     enforce: Annotated[str, typer.Option("--enforce", metavar="MODE", help="required, hint or off.")] = "required",
     report: Annotated[str, typer.Option("--report", metavar="FILE", help="Write every verdict and issue as JSON.")] = "",

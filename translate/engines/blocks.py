@@ -20,8 +20,8 @@ from itertools import takewhile
 class Held:
     """The blocks of one sequence, in order."""
 
-    blocks: list[int]
-    known: int
+    blocks: list[int] = field(default_factory=list)
+    known: int = 0
     """How many of its first pieces are in the cache already, once ``copy`` is done."""
     copy: tuple[int, int] | None = None
     """A block that is to be copied at once into one of these."""
@@ -100,6 +100,7 @@ class Blocks:
 
     def release(self, held: Held, pieces: Sequence[int]) -> None:
         """A sequence is over, whose pieces are in the cache: what others may want stays, the rest is free."""
+        self.computed(held, pieces)
         self._coming.difference_update(held.coming)
         rest = pieces[held.named * self.size :]
         if self.share and rest and len(rest) < self.size:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from translate.engine import Guard, Piece
 from translate.guard import stray
@@ -90,11 +89,6 @@ class BytePieces:
             return True
         text = self.text(number).strip()
         return bool(text) and any(text in string for string in (*guard.latin, *guard.literals))
-
-    def best_allowed(self, logits: Any, guard: Guard | None) -> int:  # noqa: ANN401
-        """The most probable piece that may be decoded, out of the logits of all (an array of float)."""
-        order = (-logits).argsort()
-        return next(int(number) for number in order if number < len(self.bytes) and self.allows(int(number), guard))
 
     def _find_suspects(self, language: str) -> frozenset[int]:
         """The pieces that a guard without any allowed strings keeps out."""

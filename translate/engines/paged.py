@@ -13,24 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from translate.engines.batch import Span
+
 BEST = 64
 """How many of the most probable pieces a step gives for each sequence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """What one sequence has computed in a step."""
-
-    pieces: Sequence[int]
-    past: int
-    """How many pieces stand before them in the cache."""
-    blocks: Sequence[int]
-    wanted: int = 1
-    """After how many of its last pieces it is asked what may follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
+class LogitsBest:
     """What may follow a piece. Valid until the next step."""
 
     numbers: list[int]
@@ -39,6 +29,11 @@ class Best:
     """Their log-probabilities."""
     logits: Any
     """Of every piece of the vocabulary: an array of float."""
+
+    def ranked(self) -> list[int]:
+        """All pieces, best first."""
+        order: list[int] = (-self.logits).argsort().tolist()
+        return order
 
 
 class PagedModel:
@@ -70,7 +65,7 @@ class PagedModel:
                 self._request.set_tensor(name, self._cache[-1])
                 self.block = shape[1] if name.startswith("value") else self.block
 
-    def step(self, spans: Sequence[Span]) -> list[list[Best]]:
+    def step(self, spans: Sequence[Span]) -> list[list[LogitsBest]]:
         """Compute the spans, which are of different sequences; what may follow the wanted pieces of each."""
         lengths = np.array([len(span.pieces) for span in spans])
         past = np.array([span.past for span in spans])
@@ -90,7 +85,7 @@ class PagedModel:
             self._request.get_tensor(name).data for name in ("total", "values", "numbers", "logits")
         )
         rows = (
-            Best(numbers[row].tolist(), (values[row] - total[row]).tolist(), logits[row].reshape(-1))
+            LogitsBest(numbers[row].tolist(), (values[row] - total[row]).tolist(), logits[row].reshape(-1))
             for row in range(len(values))
         )
         return [[next(rows) for _ in range(span.wanted)] for span in spans]
