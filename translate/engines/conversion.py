@@ -21,7 +21,7 @@ from translate.gguf import architecture
 
 ARCHITECTURES = frozenset({"qwen2"})
 """Those that have been seen to give the same text as llama.cpp; OpenVINO reads some more."""
-_MEMORY = 6 << 30
+_NEEDED = 6 << 30
 """Bytes that a machine needs: the conversion of the default model takes four gigabytes for some seconds."""
 _PARTIAL = "partial-"
 _WHOLE = "whole"
@@ -34,12 +34,7 @@ def suits(path: Path) -> bool:
     """
     if platform.machine() not in {"x86_64", "AMD64"} or not all(map(find_spec, ("openvino", "openvino_genai"))):
         return False
-    try:
-        processor = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        return "vnni" in processor and memory >= _MEMORY and _architecture(path) in ARCHITECTURES
-    except (OSError, ValueError):
-        return False
+    return "vnni" in _processor() and _memory() >= _NEEDED and _architecture(path) in ARCHITECTURES
 
 
 def converted(path: Path, checksum: str) -> Path:
@@ -77,6 +72,22 @@ def discard_converted(path: Path) -> int:
 def _folders(path: Path) -> Path:
     """Where all that is converted of files of a name lies."""
     return cache_folder() / "models" / f"{path.stem}.openvino"
+
+
+def _processor() -> str:
+    """What Linux says of the processor; empty elsewhere."""
+    try:
+        return Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _memory() -> int:
+    """Bytes of memory of this machine; 0 where nothing tells."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return 0
 
 
 def _architecture(path: Path) -> str:
