@@ -864,7 +864,8 @@ def _summary(source: str, target: str, done: Translation, seconds: float) -> Non
     verdicts = done.report.verdicts()
     told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items() if count) or "no term required"
     where = "standard output" if target == "-" else target
-    _tell(f"{source} -> {where}: {done.segments} segments ({done.recalled} recalled), {seconds:.0f} s; terms: {told}")
+    noun = "segment" if done.segments == 1 else "segments"
+    _tell(f"{source} -> {where}: {done.segments} {noun} ({done.recalled} recalled), {seconds:.0f} s; terms: {told}")
     for each in done.report.requirements:
         if each.verdict is Verdict.UNSATISFIED:
             _tell(f'  unsatisfied: {each.term}, allowed: {", ".join(each.renderings)} (source offset {each.source.start})')

@@ -69,7 +69,7 @@ def translate(
     requirements = Requirements(termbase, source, target)
     kept = memory or Memory(None)
     tasks = _tasks(document, requirements, source, target, mode)
-    tasks = _with_names(document, tasks, requirements, engine, kept)
+    tasks, for_names = _with_names(document, tasks, requirements, engine, kept)
     outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
     if mode is Mode.REQUIRED:
         again = consistent(tasks, outcomes)
@@ -98,7 +98,7 @@ def translate(
         pairs, termbase, source, target, enforced=enforced, requirements=requirements, signature=signature
     )
     report = _with_problems(report, pairs, outcomes, finished)
-    decoded = sum(outcome.decoded for outcome in outcomes)
+    decoded = for_names + sum(outcome.decoded for outcome in outcomes)
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
 
 
@@ -118,9 +118,14 @@ def _tasks(document: Document, requirements: Requirements, source: str, target: 
 
 
 def _with_names(
-    document: Document, tasks: Sequence[Task], requirements: Requirements, engine: Engine, memory: Memory
-) -> list[Task]:
-    """The tasks with a hint for each name that recurs and no termbase has: what the model calls it when asked for it alone."""
+    document: Document, tasks: list[Task], requirements: Requirements, engine: Engine, memory: Memory
+) -> tuple[list[Task], int]:
+    """The tasks with a hint for each name that recurs and no termbase has: what the model calls it when asked for it alone.
+
+    Also how many pieces were decoded for that. An engine that uses no hints is not asked.
+    """
+    if not getattr(engine, "uses_hints", True):
+        return tasks, 0
     texts = [
         (in_script(segment.text, task.request.source_language), [each.source for each in task.requirements])
         for segment, task in zip(document.segments, tasks, strict=True)
@@ -136,10 +141,11 @@ def _with_names(
         if not outcome.problems and outcome.target.strip():
             hint = Hint(term=name, rendering=outcome.target.strip().rstrip(".。"))
             hints |= {number: (*hints.get(number, ()), hint) for number in numbers}
-    return [
+    hinted = [
         replace(task, request=replace(task.request, hints=hints[number])) if number in hints else task
         for number, task in enumerate(tasks)
     ]
+    return hinted, sum(outcome.decoded for outcome in outcomes)
 
 
 def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:

@@ -73,7 +73,8 @@ def _text(placed: list[tuple[Issue, Place]], termbase: Termbase, name: str) -> s
     counts = _severities(issue for issue, _ in placed)
     counted = ", ".join(f"{number} {severity}" for severity, number in counts.items() if number)
     noun = "issue" if len(placed) == 1 else "issues"
-    lines.append(f"{name}: {len(termbase)} concepts, {len(placed)} {noun}{f' ({counted})' if counted else ''}")
+    concepts = "concept" if len(termbase) == 1 else "concepts"
+    lines.append(f"{name}: {len(termbase)} {concepts}, {len(placed)} {noun}{f' ({counted})' if counted else ''}")
     return "\n".join(lines) + "\n"
 
 

@@ -51,3 +51,17 @@ def test_a_recurring_name_is_asked_for_once_and_hinted_wherever_it_stands(mode: 
         "“四好农村路”示范市。": [("四好农村路", "Four-Good Rural Roads")],
         "天气很好。": [],
     }
+
+
+def test_what_was_decoded_for_names_is_counted_and_an_engine_without_hints_is_not_asked() -> None:
+    document = parse("建设“四好农村路”。\n\n“四好农村路”示范市。\n", "zh", "markdown")
+    answers = {"四好农村路": "Four-Good Rural Roads.", "建设“四好农村路”。": "Build.", "“四好农村路”示范市。": "Show."}
+    asked, decoded = [], []
+    for uses_hints in (True, False):
+        engine = ScriptedEngine(answers)
+        engine.uses_hints = uses_hints
+        made = translate(document, Termbase(concepts=()), engine, source="zh", target="en")
+        asked.append([request.source for request in engine.requests if request.source == "四好农村路"])
+        decoded.append(made.decoded)
+    assert asked == [["四好农村路"], []]
+    assert decoded[0] > decoded[1]

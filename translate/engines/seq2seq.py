@@ -45,6 +45,7 @@ class Seq2SeqEngine:
 
     batches = True
     """One call with many requests costs less than many calls."""
+    uses_hints = False
 
     def __init__(self, path: Path, *, model: str, checksum: str = "", batch: int = BATCH) -> None:
         with _quiet():
