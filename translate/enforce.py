@@ -49,6 +49,8 @@ _WORK_FREE = 48
 """... and these."""
 _ALONE = 24
 """Pieces that a term alone may take."""
+_SHORT = 16
+"""Pieces that any decode may get before it is looked at."""
 
 
 def enforce(
@@ -266,6 +268,7 @@ class _Enforcement:
         draft = self._best().text if self.found else self.request.draft
         half = self.request.max_pieces // 2
         finished = False
+        most = most or self._likely_rest(pieces)
         for bound in (most,) if most else (self.request.max_pieces - half, half):
             continuation = yield replace(self.request, beginning=beginning, max_pieces=bound, draft=draft)
             self.decoded += continuation.decoded
@@ -275,6 +278,13 @@ class _Enforcement:
             if finished or not half or loop(beginning, self.task.request.source) is not None:
                 break
         return self._remember(pieces, finished=finished)
+
+    def _likely_rest(self, pieces: tuple[Piece, ...]) -> int:
+        """So many pieces a second decode may still get before it is longer than it can be taken; 0 for the first one."""
+        if not self.found or self.free.problems:
+            return 0
+        usual = max(len(self.free.pieces), _SHORT)
+        return max(_SHORT, int(LONGER * usual) - len(pieces))
 
     def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
         """What the pieces make, examined and kept among what was found."""

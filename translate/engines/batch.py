@@ -25,6 +25,8 @@ AT_ONCE = 48
 """Drafts fill a step up to so many pieces; seven in ten of what is drafted comes true."""
 LONGEST = 8
 """Pieces of a draft that are checked in one step."""
+FREE = 4
+"""So many pieces take no longer than one: up to here, what other answers had in such a place is a draft too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,6 @@ class _Row:
 
     def proposed(self, most: int) -> list[int]:
         """What follows in the draft where the answer's last two pieces stand (prompt lookup decoding, Saxena 2023)."""
-        most = min(most, self.bound - len(self.tokens) - 1)
         for place in range(self.seen, len(self.draft) - 2 if most > 0 else 0):
             if self.draft[place : place + 2] == self.pieces[-2:]:
                 self.seen = place
@@ -105,6 +106,9 @@ class Batch:
         self._vocabulary = vocabulary
         self._blocks = Blocks(blocks, model.block, share=share)
         self._most = rows
+        self._share = share
+        self._followed: dict[tuple[int, ...], list[int]] = {}
+        """After two pieces: what followed them in the answer that had them last."""
         self._waiting: deque[_Row] = deque()
         self._rows: list[_Row] = []
         self._news = threading.Condition()
@@ -167,7 +171,7 @@ class Batch:
                 pieces = pieces[:room]
                 room -= len(pieces)
             else:
-                drafted = row.proposed(most)
+                drafted = self._drafted(row, most)
             if pieces:
                 end = -(-(row.computed + len(pieces) + len(drafted)) // self._model.block)
                 spans.append((row, Span([*pieces, *drafted], row.computed, row.held.blocks[:end], 1 + len(drafted))))
@@ -176,6 +180,12 @@ class Batch:
             self._blocks.computed(row.held, row.pieces[: row.computed])
             if row.computed == len(row.pieces):
                 self._go_on(row, bests, span.pieces[len(span.pieces) - span.wanted + 1 :])
+
+    def _drafted(self, row: _Row, most: int) -> list[int]:
+        """What may follow in a row: by its draft, ``most`` pieces; else by other answers, where that costs nothing."""
+        left = row.bound - len(row.tokens) - 1
+        followed = self._followed.get(tuple(row.pieces[-2:]), [])[: max(0, FREE // len(self._rows) - 1)]
+        return (row.proposed(most) or followed)[: max(0, left)]
 
     def _go_on(self, row: _Row, bests: Sequence[Best], drafted: Sequence[int]) -> None:
         """The next piece of a row, and more as long as they are those that were drafted."""
@@ -201,6 +211,9 @@ class Batch:
         return number
 
     def _finish(self, row: _Row, *, ended: bool) -> None:
+        if self._share:
+            answer = row.pieces[-len(row.tokens) - 2 :]
+            self._followed |= {tuple(answer[at : at + 2]): answer[at + 2 : at + 2 + FREE] for at in range(len(answer) - 2)}
         text = b"".join(token.data for token in row.tokens).decode("utf-8", "ignore")
         self._leave(row)
         row.future.set_result(
