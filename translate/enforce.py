@@ -79,7 +79,7 @@ class _Enforcement:
         self.decoded = 0
         self.bound = 0.0
         self.tried: dict[tuple[int, int], int] = {}
-        self.forced: set[str] = set()
+        self.begun: set[str] = set()
         """Beginnings that were decoded from: once is enough."""
 
     def run(self) -> Generator[Request, Continuation, Outcome]:
@@ -114,7 +114,7 @@ class _Enforcement:
             requirement, place = step
             key = (requirement.source.start, requirement.source.end)
             self.tried[key] = self.tried.get(key, 0) + 1
-            self.forced.add(current.text[: place.position] + place.forced)
+            self.begun.add(_beginning(current, place))
             forced = yield from self._decode_to_next(current, requirement, place)
             missed = requirement in forced.unmet or requirement in forced.weak
             if missed or forced.doubled > current.doubled or self._went_wrong(forced, place):
@@ -148,7 +148,7 @@ class _Enforcement:
             start = place.position + len(forced)
             found = next((each for each in self._places(partial, other) if each.position >= start), None)
             if found is not None:
-                self.forced.add(partial.text[: found.position] + found.forced)
+                self.begun.add(_beginning(partial, found))
                 return (yield from self._decode(cut(partial.pieces, found.position), found.forced))
         return (yield from self._decode(partial.pieces, ""))
 
@@ -163,7 +163,7 @@ class _Enforcement:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
-                if current.text[: place.position] + place.forced in self.forced:
+                if _beginning(current, place) in self.begun:
                     continue
                 if place.score < (_WEAK_REACH if requirement.source.start in weak else reach):
                     break
@@ -260,7 +260,8 @@ class _Enforcement:
     ) -> Generator[Request, Continuation, Hypothesis]:
         """Ask the engine to go on from the kept pieces and the forced text; remember what came.
 
-        Half of the length bound is asked for first: a loop needs no more to be known as one.
+        Of the first one, half of the length bound is asked for at first: a loop needs no more to be known as one. Later ones
+        are broken off where they are too long to be taken.
         """
         kept = agree(kept, forced, self.language)
         pieces = (*kept, Piece(forced, 0.0)) if forced else kept
@@ -382,3 +383,8 @@ class _Enforcement:
                 again = self.requirements.settle(self.task.requirements, target)
                 settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
         return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
+
+
+def _beginning(current: Hypothesis, place: Place) -> str:
+    """What is decoded from when a place is forced."""
+    return current.text[: place.position] + place.forced

@@ -117,8 +117,8 @@ class Batch:
         self._thread.start()
 
     def submit(self, request: Request, prompt: list[int], bound: int, draft: list[int]) -> Future[Continuation]:
-        """Have a prompt continued by ``bound`` pieces at most, as the request asks."""
-        row = _Row(request=request, pieces=list(prompt), bound=bound, draft=draft)
+        """Have a prompt continued by ``bound`` pieces at most, as the request asks; a draft is of use only with ``share``."""
+        row = _Row(request=request, pieces=list(prompt), bound=bound, draft=draft if self._share else [])
         with self._news:
             if self._closed:
                 raise ModelError("the engine was closed")

@@ -10,13 +10,13 @@ import platform
 import shutil
 import tempfile
 from importlib.util import find_spec
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from filelock import FileLock
 
 from glossary.errors import ModelError
 from translate.checksums import cache_folder
+from translate.engines.chat import read_header
 from translate.gguf import architecture
 
 ARCHITECTURES = frozenset({"qwen2"})
@@ -35,7 +35,7 @@ def suits(path: Path) -> bool:
     if platform.machine() not in {"x86_64", "AMD64"} or not all(map(find_spec, ("openvino", "openvino_genai"))):
         return False
     room = _memory() >= _ROOM * path.stat().st_size
-    return room and "vnni" in _processor() and _architecture(path) in ARCHITECTURES
+    return room and "vnni" in _processor() and read_header(path, architecture) in ARCHITECTURES
 
 
 def converted(path: Path, checksum: str) -> Path:
@@ -45,7 +45,7 @@ def converted(path: Path, checksum: str) -> Path:
     """
     import openvino
 
-    if (kind := _architecture(path)) not in ARCHITECTURES:
+    if (kind := read_header(path, architecture)) not in ARCHITECTURES:
         raise ModelError(f"{path}: engine openvino does not run models of architecture {kind or 'unknown'}; use --engine llama")
     version = openvino.get_version().split("-")[0]
     folder = _folders(path) / f"{checksum[:16]}-{version}"
@@ -57,9 +57,13 @@ def converted(path: Path, checksum: str) -> Path:
             if not (folder / _WHOLE).exists():
                 _convert(path, folder)
     except (OSError, RuntimeError) as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
-        raise ModelError(f"{path}: OpenVINO cannot convert this model ({reason}); use --engine llama") from None
+        raise ModelError(f"{path}: OpenVINO cannot convert this model ({reason_of(error)}); use --engine llama") from None
     return folder
+
+
+def reason_of(error: Exception) -> str:
+    """What OpenVINO says went wrong, in one line; before it stands where in its sources that was."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[-1]
 
 
 def discard_converted(path: Path) -> int:
@@ -89,11 +93,6 @@ def _memory() -> int:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, OSError, ValueError):
         return 0
-
-
-def _architecture(path: Path) -> str:
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-        return architecture(data)
 
 
 def _convert(path: Path, folder: Path) -> None:

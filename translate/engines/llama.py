@@ -7,25 +7,21 @@ the socket is removed as soon as the model is loaded, so nothing can reach it fr
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 from glossary.errors import ModelError
 from translate.engine import Continuation, Request
 from translate.engines.byte_pieces import Token, pieces_of
-from translate.gguf import chat_template
+from translate.engines.chat import CONTEXT, family_at, processors
 from translate.guard import grammar
-from translate.prompt import FAMILIES, common_beginning, family_of, render
+from translate.prompt import FAMILIES, common_beginning, render
 
-CONTEXT = 2048
-"""Pieces that one request may use, prompt and answer together: a sentence of some 900 Chinese characters."""
 SLOTS = 16
 """Requests decoded together. llama.cpp multiplies by sixteen columns at once, else by four: eight gain nothing on four."""
 KEPT = 256
@@ -53,8 +49,7 @@ class LlamaEngine:
         cache: bool = True,
         threads: int | None = None,
     ) -> None:
-        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-            self._family = family_of(chat_template(data))
+        self._family = family_at(path)
         try:
             import xllamacpp  # type: ignore[import-untyped]
         except ImportError:
@@ -173,11 +168,6 @@ class LlamaEngine:
             finished=choice.get("finish_reason") != "length",
             decoded=reply["usage"]["completion_tokens"],
         )
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _token(said: dict[str, Any]) -> Token:

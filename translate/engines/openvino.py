@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from glossary.errors import ModelError
 from translate.engine import Continuation, Request
 from translate.engines.batch import Batch, Span
 from translate.engines.byte_pieces import BytePieces
-from translate.engines.conversion import converted
-from translate.engines.llama import processors
+from translate.engines.chat import CONTEXT, family_at, processors
+from translate.engines.conversion import converted, reason_of
 from translate.engines.paged import PagedModel
-from translate.gguf import chat_template
-from translate.prompt import FAMILIES, family_of, render
+from translate.prompt import FAMILIES, render
 
-CONTEXT = 2048
-"""Pieces that one request may use, prompt and answer together: a sentence of some 900 Chinese characters."""
 ROWS = 32
 """Requests decoded together."""
 BLOCKS = 640
@@ -46,8 +42,7 @@ class OpenVinoEngine:
         cache: bool = True,
         threads: int | None = None,
     ) -> None:
-        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-            self._family = family_of(chat_template(data))
+        self._family = family_at(path)
         folder = converted(path, checksum)
         import openvino_genai
 
@@ -56,11 +51,9 @@ class OpenVinoEngine:
             paged = PagedModel(folder, BLOCKS, threads or processors())
             paged.step([Span([0], 0, [0])])  # some processors are refused at the first step only
         except RuntimeError as error:
-            reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
-            raise ModelError(f"{path}: OpenVINO cannot run this model here ({reason}); use --engine llama") from None
+            raise ModelError(f"{path}: OpenVINO cannot run this model here ({reason_of(error)}); use --engine llama") from None
         vocabulary = BytePieces(self._tokenizer.get_vocab(), FAMILIES[self._family].stop)
         self._batch = Batch(paged, vocabulary, blocks=BLOCKS, rows=rows, share=cache)
-        self._drafts = cache
         self._rows = rows
         self.model, self.checksum = model, checksum
         self._signature = f"openvino|{model}|sha256:{checksum[:16]}|{'cached' if cache else 'reproducible'}"
@@ -91,8 +84,7 @@ class OpenVinoEngine:
             refused: Future[Continuation] = Future()
             refused.set_result(Continuation(text="", finished=False))
             return refused
-        draft = self._encode(request.draft) if self._drafts and request.draft else []
-        return self._batch.submit(request, prompt, bound, draft)
+        return self._batch.submit(request, prompt, bound, self._encode(request.draft) if request.draft else [])
 
     def _encode(self, text: str) -> list[int]:
         pieces: list[int] = self._tokenizer.encode(text, add_special_tokens=False).input_ids.data[0].tolist()

@@ -39,7 +39,7 @@ class LogitsBest:
 class PagedModel:
     """A model compiled for this machine's processor, with a cache of ``blocks`` blocks.
 
-    ``folder`` holds ``openvino_model.xml`` and its weights. Sums are formed in 32 bits: half of that is a quarter
+    ``folder`` holds ``openvino_model.xml`` and its weights. Sums are formed in 32 bits: half of that is a fifth
     quicker, but leaves logits in steps of an eighth. Raises RuntimeError where OpenVINO cannot.
     """
 
