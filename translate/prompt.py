@@ -77,20 +77,25 @@ class Example:
 
 EXAMPLE = Example(
     texts={
-        "zh-Hans": "各地要因地制宜发展特色产业，健全利益联结机制，让农民更多分享增值收益。",
-        "zh-Hant": "各地應因地制宜發展特色產業，健全利益聯結機制，讓農民更多分享增值收益。",
+        "zh-Hans": (
+            "委员会于去年十月完成了对收费制度的首次检讨，并认为现行安排大致有效，但有需要提高透明度，让公众更容易了解有关程序。"
+        ),
+        "zh-Hant": (
+            "委員會於去年十月完成了對收費制度的首次檢討，並認為現行安排大致有效，但有需要提高透明度，讓公眾更容易了解有關程序。"
+        ),
         "en": (
-            "All localities should develop distinctive industries in light of local conditions and improve mechanisms for "
-            "sharing interests, so that farmers obtain a larger share of the added value."
+            "The Committee completed its first review of the fee regime in October last year. It considered that the existing "
+            "arrangements were generally effective, but that there was a need to enhance transparency so that the public could "
+            "understand the procedures more easily."
         ),
     },
     terms=(
-        {"zh-Hans": "特色产业", "zh-Hant": "特色產業", "en": "distinctive industries"},
-        {"zh-Hans": "利益联结机制", "zh-Hant": "利益聯結機制", "en": "mechanisms for sharing interests"},
+        {"zh-Hans": "收费制度", "zh-Hant": "收費制度", "en": "fee regime"},
+        {"zh-Hans": "现行安排", "zh-Hant": "現行安排", "en": "existing arrangements"},
     ),
 )
-"""Our own sentence. With it the quality of the embedded model rises and its length comes nearer to people's; a second
-example gained nothing more (docs/enforcement.md)."""
+"""Our own sentence: what an authority reports, whole clauses carried over one by one. Which sentence it is counts: an
+exhortation in its place costs more than a point of chrF2++, and a second example gains nothing (docs/enforcement.md)."""
 
 
 def render(request: Request, family: str) -> str:

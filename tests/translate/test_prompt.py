@@ -45,10 +45,10 @@ def test_a_document_cannot_end_its_turn(family: str, attack: str) -> None:
 
 
 EXAMPLES = [
-    ("zh", "en", "特色产业 → distinctive industries", "Chinese is Simplified where nothing else is said"),
-    ("zh-TW", "en", "特色產業 → distinctive industries", "the script of the source"),
-    ("en", "zh-Hant", "distinctive industries → 特色產業", "and of the target"),
-    ("en-GB", "zh-CN", "distinctive industries → 特色产业", "regions do not matter"),
+    ("zh", "en", "收费制度 → fee regime", "Chinese is Simplified where nothing else is said"),
+    ("zh-TW", "en", "收費制度 → fee regime", "the script of the source"),
+    ("en", "zh-Hant", "fee regime → 收費制度", "and of the target"),
+    ("en-GB", "zh-CN", "fee regime → 收费制度", "regions do not matter"),
 ]
 
 
