@@ -533,7 +533,7 @@ def model_path(name: Annotated[str, typer.Argument(metavar="NAME")] = "") -> Non
 
 @models_app.command("remove")
 def remove_model(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """Delete what the cache holds of a model."""
+    """Delete what the cache holds of a model, or what was converted of a GGUF file (the file stays)."""
     from translate.models import remove
 
     typer.echo(f"{remove(name) / 1e6:.1f} MB freed")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glossary.errors import ModelError
+
+if TYPE_CHECKING:
+    from huggingface_hub import CachedRevisionInfo
 
 _FILES = ["*.json", "*.safetensors", "*.spm", "*.model", "*.txt", "pytorch_model*.bin"]
 """What a transformers model needs; weights for other frameworks and code stay away."""
@@ -46,26 +50,34 @@ def fetch(repository: str, file: str = "", *, download: bool) -> Path:
     )
 
 
+def held(repository: str, suffix: str) -> list[Path]:
+    """The files of a model in huggingface_hub's cache whose names end so."""
+    files = {file.file_path for revision in _revisions(repository) for file in revision.files}
+    return sorted(file for file in files if file.name.endswith(suffix))
+
+
 def forget(repository: str) -> int:
     """Delete a model from huggingface_hub's cache; returns the bytes freed."""
+    import huggingface_hub as hub
+
+    revisions = [revision.commit_hash for revision in _revisions(repository)]
+    if not revisions:
+        return 0
+    strategy = hub.scan_cache_dir().delete_revisions(*revisions)
+    strategy.execute()
+    return strategy.expected_freed_size
+
+
+def _revisions(repository: str) -> list[CachedRevisionInfo]:
+    """What huggingface_hub's cache holds of a model."""
     import huggingface_hub as hub
     from huggingface_hub.errors import CacheNotFound
 
     try:
-        cache = hub.scan_cache_dir()
+        found = hub.scan_cache_dir().repos
     except CacheNotFound:
-        return 0
-    revisions = [
-        revision.commit_hash
-        for found in cache.repos
-        if found.repo_id == repository and found.repo_type == "model"
-        for revision in found.revisions
-    ]
-    if not revisions:
-        return 0
-    strategy = cache.delete_revisions(*revisions)
-    strategy.execute()
-    return strategy.expected_freed_size
+        return []
+    return [revision for each in found if each.repo_id == repository and each.repo_type == "model" for revision in each.revisions]
 
 
 def _first_line(error: Exception) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from glossary.errors import ModelError
 from translate.checksums import Progress, checksum
 from translate.gguf import gguf_problem
-from translate.hub import fetch, forget
+from translate.hub import fetch, forget, held
 from translate.wheels import Wheels, discard, is_ready, join, parts_of
 
 
@@ -142,15 +142,21 @@ def path(name: str = "") -> Path:
 
 
 def remove(name: str) -> int:
-    """Delete what the cache holds of a named model or of ``hf:OWNER/NAME``; installed parts stay. Returns the bytes freed."""
+    """Delete what the cache holds of a named model or of ``hf:OWNER/NAME``, and what was converted of it; installed parts
+    stay, and so does a GGUF file of the user's own, of which only the conversion goes. Returns the bytes freed.
+    """
+    from translate.engines.conversion import discard_converted
+
     model = MODELS.get(name)
     if model is not None and model.wheels is not None:
-        from translate.engines.conversion import discard_converted
-
         return discard(model.wheels) + discard_converted(model.wheels.joined)
     if model is None and not name.startswith("hf:"):
+        own = Path(name).expanduser()
+        if own.suffix == ".gguf" and own.is_file():
+            return discard_converted(own)
         raise ModelError(f"{name}: termlock keeps no such model; it keeps {', '.join(MODELS)} and hf:OWNER/NAME")
-    return forget(model.hub if model else name.removeprefix("hf:").partition(":")[0])
+    repository = model.hub if model else name.removeprefix("hf:").partition(":")[0]
+    return sum(map(discard_converted, held(repository, ".gguf"))) + forget(repository)
 
 
 def list_models() -> list[tuple[NamedModel, State]]:

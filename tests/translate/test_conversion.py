@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -129,7 +130,7 @@ def test_a_model_is_converted_once(model: Path, cache: Path, converter: type[Con
     folder = conversion.converted(model, "a" * 64)
     assert conversion.converted(model, "a" * 64) == folder
     assert converter.made == 1
-    assert files(cache) == ["openvino_model.xml", "openvino_tokenizer.xml", "whole"]
+    assert files(cache) == ["openvino_model.xml", "openvino_tokenizer.xml", "whole.json"]
     assert model.exists()
 
 
@@ -154,9 +155,18 @@ def test_a_vocabulary_that_cannot_be_read_is_told(model: Path, cache: Path, conv
     assert files(cache) == []
 
 
-def test_what_was_broken_off_is_done_again(model: Path, cache: Path, converter: type[Converter]) -> None:
+DAMAGE = [
+    (lambda folder: (folder / "whole.json").unlink(), "broken off before its end"),
+    (lambda folder: (folder / "whole.json").write_text(""), "the disk was full when the end was written"),
+    (lambda folder: (folder / "openvino_model.xml").write_text("<ne"), "cut off"),
+    (lambda folder: (folder / "openvino_tokenizer.xml").unlink(), "a file was deleted"),
+]
+
+
+@pytest.mark.parametrize(("damage", "why"), DAMAGE)
+def test_what_is_not_whole_is_converted_again(model: Path, converter: type[Converter], damage: Callable[[Path], object], why: str) -> None:
     folder = conversion.converted(model, "a" * 64)
-    (folder / "whole").unlink()
+    damage(folder)
     assert conversion.converted(model, "a" * 64) == folder
     assert converter.made == 2
 

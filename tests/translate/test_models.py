@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import textwrap
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -280,11 +281,23 @@ def test_list_path_get_and_remove(named: str) -> None:
 
 
 def test_remove_does_not_touch_the_users_own_files(tmp_path: Path) -> None:
-    file = tmp_path / "mine.gguf"
+    file = tmp_path / "mine.safetensors"
     file.write_bytes(CONTENT)
     with pytest.raises(ModelError, match="termlock keeps no such model"):
         models.remove(str(file))
     assert file.exists()
+
+
+def test_remove_frees_what_was_converted_of_the_users_own_file_and_leaves_the_file(tmp_path: Path, cache: Path) -> None:
+    file = tmp_path / "mine.gguf"
+    file.write_bytes(CONTENT)
+    converted = cache / "models" / "mine.openvino" / "0123-2026.4.1" / "openvino_model.bin"
+    converted.parent.mkdir(parents=True)
+    converted.write_bytes(b"weights")
+    assert models.remove(str(file)) == len(b"weights")
+    assert file.exists()
+    assert not converted.exists()
+    assert models.remove(str(file)) == 0
 
 
 def test_the_table_is_consistent() -> None:
@@ -540,4 +553,25 @@ def test_a_download_that_fails_is_one_line(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_removing_what_the_hub_never_gave_frees_nothing() -> None:
+    assert models.remove("hf:owner/name") == 0
+
+
+def test_removing_a_model_of_the_hub_frees_what_was_converted_of_it(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache as huggingface_hub lays it out: content by its checksum, names as links to it."""
+    import huggingface_hub
+
+    repository = tmp_path / "hub" / "models--owner--name"
+    snapshot = repository / "snapshots" / ("c" * 40)
+    for folder in (snapshot, repository / "blobs", repository / "refs"):
+        folder.mkdir(parents=True)
+    (repository / "refs" / "main").write_text("c" * 40)
+    (repository / "blobs" / "1234").write_bytes(CONTENT)
+    (snapshot / "model-q4.gguf").symlink_to(Path("..", "..", "blobs", "1234"))
+    monkeypatch.setattr(huggingface_hub, "scan_cache_dir", partial(huggingface_hub.scan_cache_dir, repository.parent))
+    converted = cache / "models" / "model-q4.openvino" / "0123-2026.4.1" / "openvino_model.bin"
+    converted.parent.mkdir(parents=True)
+    converted.write_bytes(b"weights")
+    assert models.remove("hf:owner/name:model-q4.gguf") == len(CONTENT) + len(b"weights")
+    assert not converted.exists()
+    assert not repository.exists()
     assert models.remove("hf:owner/name") == 0

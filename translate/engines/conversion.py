@@ -5,6 +5,7 @@ OpenVINO GenAI reads GGUF and keeps the 4- and 8-bit weights as they are (its qu
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import shutil
@@ -24,8 +25,8 @@ ARCHITECTURES = frozenset({"qwen2"})
 _ROOM = 5
 """How many times the size of a model a machine needs in memory: converting takes three and a half times, for some seconds."""
 _PARTIAL = "partial-"
-_WHOLE = "whole"
-"""A file that stands in a folder whose model was written to its end."""
+_WHOLE = "whole.json"
+"""A file that stands in a folder whose model was written to its end: the sizes of all the others by their names."""
 
 
 def suits(path: Path) -> bool:
@@ -49,12 +50,12 @@ def converted(path: Path, checksum: str) -> Path:
         raise ModelError(f"{path}: engine openvino does not run models of architecture {kind or 'unknown'}; use --engine llama")
     version = openvino.get_version().split("-")[0]
     folder = _folders(path) / f"{checksum[:16]}-{version}"
-    if (folder / _WHOLE).exists():
+    if _is_whole(folder):
         return folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.parent / ".lock"):
-            if not (folder / _WHOLE).exists():
+            if not _is_whole(folder):
                 _convert(path, folder)
     except (OSError, RuntimeError) as error:
         raise ModelError(f"{path}: OpenVINO cannot convert this model ({reason_of(error)}); use --engine llama") from None
@@ -111,10 +112,23 @@ def _convert(path: Path, folder: Path) -> None:
         model.unlink()
         if not (partial / "openvino_tokenizer.xml").exists():
             raise RuntimeError("its vocabulary is of a kind that OpenVINO does not read")
-        (partial / _WHOLE).touch()
+        (partial / _WHOLE).write_text(json.dumps(_sizes(partial)), encoding="utf-8")
         partial.replace(folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether all that was written into a folder is there, byte for byte in number: a copy or a full disk may have cut it."""
+    try:
+        expected: object = json.loads((folder / _WHOLE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return expected == _sizes(folder)
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_size for file in folder.iterdir() if file.name != _WHOLE}
 
 
 def _link(path: Path, place: Path) -> None:
