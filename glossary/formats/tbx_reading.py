@@ -275,7 +275,7 @@ class _Entry:
             text=text,
             language=language,
             status=status,
-            context="\n".join(dict.fromkeys(contexts)),
+            context="\n".join(contexts),
             note="\n".join(notes),
             source="; ".join(dict.fromkeys(sources or context_sources)),
             **values,

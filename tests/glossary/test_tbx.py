@@ -304,6 +304,14 @@ def test_line_breaks_of_a_pretty_printer_are_none_of_the_text():
     assert parse(data, "tbx").concepts[0].terms[0].note == "one two\nthree"
 
 
+@pytest.mark.parametrize("kind", ["tbx", "tbx-basic-dct", "tbx-v2"])
+def test_a_context_that_says_a_line_twice_keeps_both(kind):
+    term = Term(text="going global", language="en", context="走出去\n走出去")
+    data, losses = serialize(Termbase(concepts=(Concept(id="c1", terms=(term,)),)), kind)
+    assert not losses
+    assert parse(data, kind).concepts[0].terms[0].context == term.context
+
+
 def test_references_to_terms_lead_to_their_concepts():
     entry = '<conceptEntry id="{0}"><ref type="crossReference" target="{1}">{1}</ref><langSec xml:lang="en"><termSec id="t{0}"><term>{0}</term></termSec></langSec></conceptEntry>'
     termbase = parse(BODY.format("dca", entry.format("a", "tb") + entry.format("b", "ta")).encode(), "tbx")
