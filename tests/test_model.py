@@ -158,3 +158,26 @@ def test_many_requests_at_once_say_what_each_says_alone() -> None:
         assert each.finished
         assert "".join(piece.text for piece in each.pieces) == each.text
         assert all(len(piece.alternatives) <= 5 for piece in each.pieces)
+
+
+def test_openvino_computes_what_llama_computes() -> None:
+    """Regression: OpenVINO rounded what 4-bit weights have beside their scale, and was a quarter of a logarithm off."""
+    text = "China will continue to open up, improve the business environment, and encourage enterprises to go global."
+    words = text.split()
+    requests = [
+        Request(
+            source="中国将继续坚持对外开放，优化营商环境，鼓励企业走出去。", source_language="zh", target_language="en",
+            beginning=" ".join(words[:count]), max_pieces=1, alternatives=5,
+        )
+        for count in range(0, len(words), 2)
+    ]  # fmt: skip
+    likely: list[list[dict[str, float]]] = []
+    for name in ("openvino", "llama"):
+        loaded = loaded_by(name)
+        try:
+            likely.append([dict(each.pieces[0].alternatives) for each in loaded.complete(requests)])
+        finally:
+            loaded.close()
+    apart = [abs(value - other[text]) for one, other in zip(*likely, strict=True) for piece, value in list(one.items())[:3] if piece in other]
+    assert len(apart) > 2 * len(requests)
+    assert sum(apart) / len(apart) < 0.12

@@ -5,12 +5,16 @@ Layout: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md (versions 2 an
 
 from __future__ import annotations
 
+import math
 import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from mmap import mmap
 
 _SCALARS = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _STRING, _ARRAY = 8, 9
 _MOST_ENTRIES = 1 << 20
+_MOST_DIMENSIONS = 8
 
 # How many values a block of each tensor type holds, and in how many bytes (ggml.h, ggml-common.h).
 _BLOCKS = {
@@ -20,6 +24,26 @@ _BLOCKS = {
     23: (256, 136), 24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2),
     34: (256, 54), 35: (256, 66), 39: (32, 17),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """Where a tensor lies in a GGUF file."""
+
+    name: str
+    extents: tuple[int, ...]
+    """How long it is in each dimension, the innermost first."""
+    kind: int
+    """GGML's number of its type: 12 is Q4_K."""
+    begin: int
+    """Offset in the file, in bytes."""
+    size: int
+    """In bytes."""
+
+
+def tensors(data: bytes | mmap) -> list[Tensor]:
+    """All tensors of a whole GGUF file, in its order; a type that is not known is given one byte a value."""
+    return list(_Reader(data).tensors())
 
 
 def gguf_problem(data: bytes | mmap) -> str | None:
@@ -46,6 +70,10 @@ def architecture(data: bytes | mmap) -> str:
     return _Reader(data).text(b"general.architecture")
 
 
+class _DamagedError(Exception):
+    """What of a file cannot be."""
+
+
 class _Reader:
     """A cursor over the header."""
 
@@ -57,9 +85,19 @@ class _Reader:
         (version,) = self.take("<I")
         if version not in {2, 3}:
             return f"has GGUF version {version}; termlock reads versions 2 and 3"
-        tensors, entries = self.take("<QQ")
-        if not 0 < tensors <= _MOST_ENTRIES or entries > _MOST_ENTRIES:
-            return f"is damaged (its header claims {tensors} tensors and {entries} entries); get the file again"
+        self.at = 4
+        try:
+            end = max(tensor.begin + tensor.size for tensor in self.tensors())
+        except _DamagedError as damage:
+            return f"is damaged ({damage}); get the file again"
+        missing = end - len(self.data)
+        return f"is cut off: {missing:,} bytes are missing at its end; get the file again" if missing > 0 else None
+
+    def tensors(self) -> Iterator[Tensor]:
+        """Go through the header and the metadata, then give the table of tensors, of which there is at least one."""
+        _, count, entries = self.take("<IQQ")
+        if not 0 < count <= _MOST_ENTRIES or entries > _MOST_ENTRIES:
+            raise _DamagedError(f"its header claims {count} tensors and {entries} entries")
         alignment = 32
         for _ in range(entries):
             key = self.string()
@@ -67,22 +105,23 @@ class _Reader:
             if key == b"general.alignment" and kind == 4:
                 (alignment,) = self.take("<I")
             elif not self.skip(kind):
-                return f"is damaged (its metadata has a value of unknown type {kind}); get the file again"
-        end = 0
-        for _ in range(tensors):
-            self.string()
-            (dimensions,) = self.take("<I")
-            if dimensions > 8:
-                return f"is damaged (a tensor with {dimensions} dimensions); get the file again"
-            values = 1
-            for extent in self.take(f"<{dimensions}Q"):
-                values *= extent
-            kind, offset = self.take("<IQ")
-            block, size = _BLOCKS.get(kind, (values or 1, 1))
-            end = max(end, offset + values // block * size)
+                raise _DamagedError(f"its metadata has a value of unknown type {kind}")
+        table = [self.tensor() for _ in range(count)]
         begin = -(-self.at // max(alignment, 1)) * max(alignment, 1)
-        missing = begin + end - len(self.data)
-        return f"is cut off: {missing:,} bytes are missing at its end; get the file again" if missing > 0 else None
+        for each in table:
+            yield replace(each, begin=begin + each.begin)
+
+    def tensor(self) -> Tensor:
+        """A row of the table, which counts from where the data begin."""
+        name = self.string().decode("utf-8", "replace")
+        (dimensions,) = self.take("<I")
+        if dimensions > _MOST_DIMENSIONS:
+            raise _DamagedError(f"a tensor with {dimensions} dimensions")
+        extents = self.take(f"<{dimensions}Q")
+        kind, offset = self.take("<IQ")
+        values = math.prod(extents)
+        block, size = _BLOCKS.get(kind, (values or 1, 1))
+        return Tensor(name, extents, kind, offset, values // block * size)
 
     def text(self, wanted: bytes) -> str:
         """The string under a metadata key; empty where there is none."""

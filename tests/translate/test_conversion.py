@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from glossary.errors import ModelError
 from translate import engines
-from translate.engines import conversion, load
+from translate.engines import conversion, load, zero_points
 
 
 def string(text: bytes) -> bytes:
@@ -102,6 +102,7 @@ class Converter:
     made = 0
     fails = False
     vocabulary = True
+    mended: ClassVar[list[bool]] = []
 
     def __init__(self, path: str, *_: str, **settings: object) -> None:
         assert settings["enable_save_ov_model"]
@@ -116,9 +117,10 @@ class Converter:
 
 @pytest.fixture
 def converter(monkeypatch: pytest.MonkeyPatch) -> type[Converter]:
-    made = type("Counting", (Converter,), {})
+    made = type("Counting", (Converter,), {"mended": []})
     monkeypatch.setitem(sys.modules, "openvino_genai", SimpleNamespace(LLMPipeline=made))
     monkeypatch.setitem(sys.modules, "openvino", SimpleNamespace(get_version=lambda: "2026.4.1-22982"))
+    monkeypatch.setattr(zero_points, "mend", lambda folder, gguf: made.mended.append((folder / "openvino_model.xml").exists() and gguf.exists()))
     return made
 
 
@@ -130,6 +132,7 @@ def test_a_model_is_converted_once(model: Path, cache: Path, converter: type[Con
     folder = conversion.converted(model, "a" * 64)
     assert conversion.converted(model, "a" * 64) == folder
     assert converter.made == 1
+    assert converter.mended == [True], "what the conversion lost is given back, once"
     assert files(cache) == ["openvino_model.xml", "openvino_tokenizer.xml", "whole.json"]
     assert model.exists()
 
@@ -137,6 +140,13 @@ def test_a_model_is_converted_once(model: Path, cache: Path, converter: type[Con
 def test_what_another_version_of_openvino_wrote_goes(model: Path, cache: Path, converter: type[Converter], monkeypatch: pytest.MonkeyPatch) -> None:
     old = conversion.converted(model, "a" * 64)
     monkeypatch.setitem(sys.modules, "openvino", SimpleNamespace(get_version=lambda: "2027.1.0-1"))
+    assert conversion.converted(model, "a" * 64) != old
+    assert not old.exists()
+
+
+def test_what_another_form_of_conversion_wrote_goes(model: Path, converter: type[Converter], monkeypatch: pytest.MonkeyPatch) -> None:
+    old = conversion.converted(model, "a" * 64)
+    monkeypatch.setattr(conversion, "_FORM", conversion._FORM + 1)
     assert conversion.converted(model, "a" * 64) != old
     assert not old.exists()
 

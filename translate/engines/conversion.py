@@ -1,6 +1,7 @@
 """A GGUF model in OpenVINO's own form: converted at its first use, kept in the cache folder.
 
-OpenVINO GenAI reads GGUF and keeps the 4- and 8-bit weights as they are (its quantization is of the same kind).
+OpenVINO GenAI reads GGUF and keeps the 4- and 8-bit weights as they are, but for what `translate.engines.zero_points`
+puts right.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ ARCHITECTURES = frozenset({"qwen2"})
 """Those that have been seen to give the same text as llama.cpp; OpenVINO reads some more."""
 _ROOM = 5
 """How many times the size of a model a machine needs in memory: converting takes three and a half times, for some seconds."""
+_FORM = 2
+"""Raised whenever another conversion is made of the same model by the same OpenVINO."""
 _PARTIAL = "partial-"
 _WHOLE = "whole.json"
 """A file that stands in a folder whose model was written to its end: the sizes of all the others by their names."""
@@ -40,7 +43,7 @@ def suits(path: Path) -> bool:
 
 
 def converted(path: Path, checksum: str) -> Path:
-    """The folder of a GGUF file's model and tokenizer in OpenVINO's form; takes a quarter of a minute the first time.
+    """The folder of a GGUF file's model and tokenizer in OpenVINO's form; takes half a minute and more the first time.
 
     Raises ModelError where OpenVINO cannot read the model or the cache folder has no room.
     """
@@ -49,7 +52,7 @@ def converted(path: Path, checksum: str) -> Path:
     if (kind := read_header(path, architecture)) not in ARCHITECTURES:
         raise ModelError(f"{path}: engine openvino does not run models of architecture {kind or 'unknown'}; use --engine llama")
     version = openvino.get_version().split("-")[0]
-    folder = _folders(path) / f"{checksum[:16]}-{version}"
+    folder = _folders(path) / f"{checksum[:16]}-{version}-{_FORM}"
     if _is_whole(folder):
         return folder
     try:
@@ -100,6 +103,8 @@ def _convert(path: Path, folder: Path) -> None:
     """Write the model into a folder beside its place, then put that there whole."""
     import openvino_genai
 
+    from translate.engines.zero_points import mend
+
     for pattern in (f"{folder.name.partition('-')[0]}-*", f"{_PARTIAL}*"):  # for other versions, or broken off
         for old in folder.parent.glob(pattern):
             shutil.rmtree(old, ignore_errors=True)
@@ -109,6 +114,7 @@ def _convert(path: Path, folder: Path) -> None:
         model = partial / "model.gguf"
         _link(path, model)
         openvino_genai.LLMPipeline(str(model), "CPU", enable_save_ov_model=True, ATTENTION_BACKEND="SDPA")
+        mend(partial, model)
         model.unlink()
         if not (partial / "openvino_tokenizer.xml").exists():
             raise RuntimeError("its vocabulary is of a kind that OpenVINO does not read")
