@@ -49,10 +49,10 @@ def problems(source: str, target: str, source_language: str, target_language: st
         found.append("it was left untranslated")
     if _says_more(_REMARK, source, target) or _says_more(_TAIL_REMARK, source, target):
         found.append("it has a remark that the source does not have")
-    letters, wanted = _letters(target), _letters(source)
-    if not found and wanted >= _SHORT and not _PROPORTION[0] * wanted <= letters <= _PROPORTION[1] * wanted:
-        size = "short" if letters < wanted else "long"
-        found.append(f"it is too {size} for a translation ({letters / wanted:.1f} times the source)")
+    has, wanted = letters(target), letters(source)
+    if not found and wanted >= _SHORT and not _PROPORTION[0] * wanted <= has <= _PROPORTION[1] * wanted:
+        size = "short" if has < wanted else "long"
+        found.append(f"it is too {size} for a translation ({has / wanted:.1f} times the source)")
     return tuple(found)
 
 
@@ -89,7 +89,7 @@ def _says_more(pattern: re.Pattern[str], source: str, target: str) -> bool:
     )
 
 
-def _letters(text: str) -> float:
-    """The length of a text in letters of a language with spaces."""
+def letters(text: str) -> float:
+    """The length of a text in letters of a language with spaces: a translation has about as many as its source."""
     han = len(HAN.findall(text))
     return _HAN_WEIGHT * han + sum(map(str.isalnum, text)) - han

@@ -24,7 +24,7 @@ from glossary.issue import Verdict
 from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Requirements, Settled
 from translate.agreement import agree
-from translate.degenerate import loop, problems
+from translate.degenerate import letters, loop, problems
 from translate.engine import Continuation, Piece, Request
 from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank, rest
@@ -47,6 +47,8 @@ _WORK = 2.0
 """Forcing may decode this many times the pieces of the free decode..."""
 _WORK_FREE = 48
 """... and these."""
+_LEFT_OUT = 2.0
+"""Where a term stands in a clause that was left out, a second decode may get this much longer at most."""
 _ALONE = 24
 """Pieces that a term alone may take."""
 _SHORT = 16
@@ -78,6 +80,7 @@ class _Enforcement:
         self.free: Hypothesis
         self.decoded = 0
         self.bound = 0.0
+        self.longer = LONGER
         self.tried: dict[tuple[int, int], int] = {}
         self.begun: set[str] = set()
         """Beginnings that were decoded from: once is enough."""
@@ -91,6 +94,7 @@ class _Enforcement:
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
         self.bound = self.decoded * (1 + _WORK) + _WORK_FREE
+        self.longer = LONGER * _left_out(self.task.request.source, free.text)
         for step in (self._force, self._replace) if uses_spaces(self.language) else (self._replace, self._force):
             yield from step()
         if self._missing():
@@ -197,7 +201,7 @@ class _Enforcement:
     def _went_wrong(self, forced: Hypothesis, place: Place) -> bool:
         free = self.free
         return not forced.finished or (
-            len(forced.text) - len(place.forced) > LONGER * max(len(free.text), 24) and free.finished
+            len(forced.text) - len(place.forced) > self.longer * max(len(free.text), 24) and free.finished
         )
 
     def _replace(self) -> Generator[Request, Continuation, None]:
@@ -285,7 +289,7 @@ class _Enforcement:
         if not self.found or self.free.problems:
             return 0
         usual = max(len(self.free.pieces), _SHORT)
-        return max(_SHORT, int(LONGER * usual) - len(pieces))
+        return max(_SHORT, int(self.longer * usual) - len(pieces))
 
     def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
         """What the pieces make, examined and kept among what was found."""
@@ -383,6 +387,11 @@ class _Enforcement:
                 again = self.requirements.settle(self.task.requirements, target)
                 settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
         return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
+
+
+def _left_out(source: str, target: str) -> float:
+    """How many times longer than a target a translation usually is, if that is so: then it may have left a clause out."""
+    return min(_LEFT_OUT, max(1.0, letters(source) / max(1.0, letters(target))))
 
 
 def _beginning(current: Hypothesis, place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -240,6 +241,23 @@ def test_a_forced_text_that_runs_on_for_ever_is_not_taken() -> None:
     endless = Continuation(text=" and on" * 99, pieces=tuple(piece(" and on") for _ in range(99)), finished=False, decoded=99)
     outcome, _ = run("坚持走出去。", lambda request: endless if request.beginning else free)
     assert "and on and on" not in outcome.target
+
+
+def test_a_clause_that_the_free_decode_left_out_may_come_back() -> None:
+    """Regression: for a source whose free decode had half of it, a second decode was broken off as too long."""
+    source = "各地区各部门要始终坚持对外开放的基本国策，积极支持有条件的企业走出去，不断拓展经济发展的新空间。"
+    free = continuation("All", " regions", " must", " uphold", " the", " basic", " policy", piece(" of", (" going", -3.0)), " opening", ".")
+    rest = " abroad, and must support enterprises that are fit for it, and open up new space for the development of the economy."
+    words = [f" {word}" for word in rest.split()]
+
+    def answer(request: Request) -> Continuation:
+        made = continuation(*words[: request.max_pieces])
+        return replace(made, finished=request.max_pieces >= len(words)) if request.beginning else free
+
+    outcome, _ = run(source, answer)
+    assert verdicts(outcome) == [Verdict.ENFORCED]
+    assert outcome.target.endswith("development of the economy.")
+    assert len(outcome.target) > 2 * len(free.text)
 
 
 CASE_OF_PLACES = [
