@@ -1,7 +1,8 @@
 """A rendering that stands in another spelling than the termbase's: center for centre, opening-up for opening up.
 
 The matcher takes both for the same term, and so they are; but a house that spells its terms one way wants them so in its
-documents. An inflection at the end stays: stress tests is stress-tests.
+documents. An inflection at the end stays: stress tests is stress-tests. A verb that was taken from the termbase as it is,
+where English asks for another form of it, gets that form (`translate.agreement`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from glossary.inflection import spellings
 from glossary.languages import base_language
 from glossary.requirement import Settled
 from glossary.termbase import CaseRule, Term
+from translate.agreement import infinitive
 
 _ENDINGS = ("", "s", "es", "ed", "ing")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
@@ -31,6 +33,10 @@ def respelt(text: str, settled: Sequence[Settled], language: str) -> str:
     )
     for start, end, renderings in places:
         stands = text[start:end]
+        form = infinitive(text[:start], stands)
+        if form is not None and any(term.inflect and term.text.lower() == stands.lower() for term in renderings):
+            text = text[:start] + form + text[end:]
+            continue
         if any(stands.lower() == (term.text + ending).lower() for term in renderings for ending in _ENDINGS):
             continue
         found = ((term, _ending(stands, term.text)) for term in renderings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.agreement import agree, takes_an
+from translate.agreement import agree, infinitive, takes_an
 from translate.engine import Piece
 
 WORDS = [
@@ -46,3 +46,26 @@ AGREEING = [
 def test_agree(kept, forced, language, expected, why) -> None:
     pieces = tuple(Piece(text, -0.1) for text in kept)
     assert "".join(piece.text for piece in agree(pieces, forced, language)) == expected
+
+
+ASKED = [
+    # before, what stands, what it has to be, why
+    ("Enterprises should ", "going global", "go global", "a modal verb"),
+    ("Enterprises should **", "going global", "go global", "and its markup"),
+    ("They must actively ", "bringing into the country", "bring into the country", "an adverb between"),
+    ("They will not ", "opening up", "open up", "a negation between"),
+    ("They can better ", "Going global", "go global", "within a sentence it is no beginning"),
+    ("We need to ", "going global", "go global", "a verb that only an infinitive follows"),
+    ("We continue to further ", "opening up", "open up", "with an adverb"),
+    ("We are committed to ", "going global", None, "a preposition"),
+    ("They should be ", "going global", None, "a progressive form"),
+    ("They should support ", "going global", None, "an object"),
+    ("They should ", "capacity building", None, "no verb"),
+    ("They should ", "go global", None, "it is right already"),
+    ("", "going global", None, "the beginning"),
+]
+
+
+@pytest.mark.parametrize(("before", "stands", "expected", "why"), ASKED)
+def test_the_form_that_the_text_before_asks_for(before: str, stands: str, expected: str | None, why: str) -> None:
+    assert infinitive(before, stands) == expected, why

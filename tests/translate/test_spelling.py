@@ -22,6 +22,8 @@ CASES = [
     ("financial centre", "The Financial Center of Asia", "The Financial Centre of Asia", "so do those of a title"),
     ("financial centre", "THE FINANCIAL CENTER", "THE FINANCIAL CENTRE", "and capitals throughout"),
     ("financial centre", "It is a financial centre.", "It is a financial centre.", "it is right already"),
+    ("going global", "They should going global.", "They should go global.", "a verb as the place asks for it"),
+    ("going global", "They are committed to going global.", "They are committed to going global.", "and where it stays"),
 ]
 
 
@@ -32,6 +34,14 @@ def test_respelt(rendering, target, expected, why) -> None:
     settled = requirements.settle(requirements.of("甲。"), target)
     assert settled[0].target is not None
     assert respelt(target, settled, "en") == expected
+
+
+def test_a_term_that_does_not_inflect_stays_as_it_is() -> None:
+    terms = (Term(text="甲", language="zh-Hans"), Term(text="going global", language="en", inflect=False))
+    requirements = Requirements(Termbase(concepts=(Concept(id="c", terms=terms),)), "zh", "en")
+    target = "They should going global."
+    settled = requirements.settle(requirements.of("甲。"), target)
+    assert respelt(target, settled, "en") == target
 
 
 def test_two_renderings_in_one_target() -> None:
