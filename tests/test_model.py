@@ -178,6 +178,6 @@ def test_openvino_computes_what_llama_computes() -> None:
             likely.append([dict(each.pieces[0].alternatives) for each in loaded.complete(requests)])
         finally:
             loaded.close()
-    apart = [abs(value - other[text]) for one, other in zip(*likely, strict=True) for piece, value in list(one.items())[:3] if piece in other]
+    apart = [abs(value - other[piece]) for one, other in zip(*likely, strict=True) for piece, value in list(one.items())[:3] if piece in other]
     assert len(apart) > 2 * len(requests)
     assert sum(apart) / len(apart) < 0.12
