@@ -12,7 +12,6 @@ most probable piece is the same), and what a step takes with 1, 4, 16 and 32 seq
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 import time
@@ -91,7 +90,7 @@ def main() -> None:
         for name, mends in (("whole", lambda *_: 0), ("kept", mend)):
             zero_points.mend = mends
             folders[name] = Path(scratch) / name
-            (folders[name]).mkdir()
+            folders[name].mkdir()
             conversion._convert(gguf, folders[name] / "model")
         zero_points.mend = mend
         tokenizer = openvino_genai.Tokenizer(str(folders["kept"] / "model"))
@@ -106,7 +105,6 @@ def main() -> None:
             times = " ".join(f"{rows}: {1000 * seconds(model, rows):.0f} ms" for rows in (1, 4, 16, 32))
             print(f"zero points {name:10}  divergence {apart.mean():.5f}  same {same:.3f}  a step of {times}", flush=True)
             del model
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 if __name__ == "__main__":

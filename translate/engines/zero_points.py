@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def minima(path: Path) -> dict[bytes, Floats]:
 
 def _scales_and_minima(data: mmap.mmap, tensor: Tensor) -> tuple[bytes, Floats]:
     """Of a Q4_K tensor; ggml-quants.c, ``get_scale_min_k4``: six bits each, the upper two of the last four set apart."""
-    blocks = np.frombuffer(data[tensor.begin : tensor.begin + tensor.size], np.uint8).reshape(-1, _BYTES)
+    blocks = np.frombuffer(data, np.uint8, tensor.size, tensor.begin).reshape(-1, _BYTES)
     low, middle, high = blocks[:, 4:8], blocks[:, 8:12], blocks[:, 12:16]
     of_scales = np.concatenate([low & 63, (high & 15) | (low >> 6 << 4)], axis=1)
     of_minima = np.concatenate([middle & 63, (high >> 4) | (middle >> 6 << 4)], axis=1)
@@ -147,17 +148,18 @@ class _Mending:
         return openvino.op.Constant(packed)
 
 
+@dataclass(frozen=True, slots=True)
 class _Weights:
     """A matrix in 4 bits, and the nodes that make 32 bits of it: subtract the zero points, multiply, reshape, convert."""
 
-    def __init__(self, codes: npt.NDArray[np.uint8], zero: npt.NDArray[np.uint8], scale: npt.NDArray[np.float16], output: Any) -> None:  # noqa: ANN401
-        self.codes = codes
-        """Rows, groups, weights of a group."""
-        self.zero = zero
-        """Rows, groups."""
-        self.scale = scale
-        self.output = output
-        """What the product or whoever else uses it gets."""
+    codes: npt.NDArray[np.uint8]
+    """Rows, groups, weights of a group."""
+    zero: npt.NDArray[np.uint8]
+    """Rows, groups."""
+    scale: npt.NDArray[np.float16]
+    """Rows, groups."""
+    output: Any
+    """What the product or whoever else uses it gets."""
 
     @classmethod
     def at(cls, node: Any) -> _Weights | None:  # noqa: ANN401
