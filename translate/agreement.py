@@ -24,8 +24,9 @@ _ARTICLE = re.compile(r"(\s?)(a|an)", re.IGNORECASE)
 _MODAL = r"(?:should|must|will|would|shall|can|could|may|might|cannot|(?:do|does|did|wo|ca|should|must|would|could)n[’']t)(?: not)?"
 _WANTING = r"(?:need|want|begin|began|begun|continue|seek|sought|strive|strove|plan|hope|ought|able|willing|ready)(?:s|d|ed|ing)? to"
 _ADVERBS = r"(?: (?:\w+ly|also|better|further|still|always|never|together))*"
-_ASKS_FOR_INFINITIVE = re.compile(rf"\b(?:{_MODAL}|{_WANTING}){_ADVERBS} [*_“\"]*\Z", re.IGNORECASE)
-"""Of the words before "to" only those that nothing but an infinitive follows: one is committed to going global."""
+_ASKS_FOR_INFINITIVE = re.compile(rf"\b(?:{_MODAL}|(?i:{_WANTING})){_ADVERBS} [*_“\"]*\Z")
+"""A modal verb with a capital asks a question, whose subject comes next, or is the month. Of the words before
+"to" only those that nothing but an infinitive follows: one is committed to going global."""
 
 
 def infinitive(before: str, stands: str) -> str | None:

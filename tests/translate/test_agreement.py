@@ -63,6 +63,9 @@ ASKED = [
     ("They should ", "capacity building", None, "no verb"),
     ("They should ", "go global", None, "it is right already"),
     ("", "going global", None, "the beginning"),
+    ("Continue to ", "opening up", "open up", "an exhortation"),
+    ("Can ", "opening up", None, "a question, of which it is the subject"),
+    ("In May ", "opening up", None, "a month"),
 ]
 
 
