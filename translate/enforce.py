@@ -16,7 +16,6 @@ N18-1119). Cutting at the place of a wrong rendering and continuing is Bogoychev
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
@@ -27,7 +26,7 @@ from translate.agreement import agree
 from translate.degenerate import letters, loop, problems
 from translate.engine import Continuation, Piece, Request
 from translate.guard import stray
-from translate.hypothesis import LONGER, Hypothesis, certain, cut, rank, rest
+from translate.hypothesis import LONGER, Hypothesis, beyond, certain, cut, rank, rest
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, surface
 from translate.retry import clauses_of, detour
 from translate.script import in_script
@@ -121,7 +120,9 @@ class _Enforcement:
             self.begun.add(_beginning(current, place))
             forced = yield from self._decode_to_next(current, requirement, place)
             missed = requirement in forced.unmet or requirement in forced.weak
-            if missed or forced.doubled > current.doubled or self._went_wrong(forced, place):
+            concept = requirement.concept
+            doubles = forced.doubled[concept] > current.doubled[concept]
+            if missed or doubles or self._went_wrong(forced, place):
                 continue
             current = forced
 
@@ -167,8 +168,8 @@ class _Enforcement:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
-                if _beginning(current, place) in self.begun:
-                    continue
+                if _beginning(current, place) in self.begun or current.text.startswith(place.forced, place.position):
+                    continue  # what stands there already and is not enough would only be written again
                 if place.score < (_WEAK_REACH if requirement.source.start in weak else reach):
                     break
                 options.append((requirement, place))
@@ -307,7 +308,7 @@ class _Enforcement:
             forbidden=tuple(bad),
             problems=self._problems(text, finished),
             weak=self._weak(text, settled),
-            doubled=self._doubled(text),
+            doubled=beyond(self.task.requirements, self.requirements.renderings_in(text), text),
         )
         self.found.append(hypothesis)
         return hypothesis
@@ -353,16 +354,6 @@ class _Enforcement:
                 (each.target.start, each.target.end, term.text) in standing for term in each.requirement.enforceable
             )
         )
-
-    def _doubled(self, text: str) -> int:
-        wanted = Counter(each.concept for each in self.task.requirements)
-        standing: Counter[str] = Counter()
-        end: dict[str, int] = {}
-        for match in self.requirements.renderings_in(text):
-            if match.concept in wanted and match.start >= end.get(match.concept, 0):
-                standing[match.concept] += 1
-                end[match.concept] = match.end
-        return (standing - wanted).total()
 
     def _best(self) -> Hypothesis:
         return min(self.found, key=lambda each: rank(each, self.free))

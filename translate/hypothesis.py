@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from glossary.matcher import Certainty
-from glossary.requirement import Requirement, Settled
+from glossary.matcher import Certainty, Match
+from glossary.requirement import Requirement, Settled, is_acronym
 from translate.engine import Piece
 
 LONGER = 1.35
 """A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
+
+_OPENS_BRACKET = re.compile(r"\s*[(（]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +29,8 @@ class Hypothesis:
     problems: tuple[str, ...]
     weak: tuple[Requirement, ...] = ()
     """The requirements that only an admitted rendering meets, where a preferred one is wanted."""
-    doubled: int = 0
-    """How many renderings stand here beyond those that were required."""
+    doubled: Counter[str] = field(default_factory=Counter)
+    """How many renderings of each concept stand here beyond those that were required."""
 
     @property
     def unmet(self) -> tuple[Requirement, ...]:
@@ -43,6 +48,24 @@ class Hypothesis:
 def certain(requirement: Requirement) -> bool:
     """Whether a requirement may be enforced: its match is certain, and there is a rendering to force."""
     return requirement.certainty is Certainty.CERTAIN and bool(requirement.enforceable)
+
+
+def beyond(requirements: Sequence[Requirement], matches: Iterable[Match], text: str) -> Counter[str]:
+    """How many renderings of each required concept stand in a text beyond those that are required.
+
+    ``matches`` are all the renderings in it, by their offsets. An acronym in brackets behind its full form is none.
+    """
+    wanted = Counter(each.concept for each in requirements)
+    standing: Counter[str] = Counter()
+    end: dict[str, int] = {}
+    for match in matches:
+        last = end.get(match.concept, 0)
+        if match.concept not in wanted or match.start < last:
+            continue
+        end[match.concept] = match.end
+        bracketed = _OPENS_BRACKET.fullmatch(text, last, match.start) and text.startswith((")", "）"), match.end)
+        standing[match.concept] += not (last and bracketed and is_acronym(match.term))
+    return standing - wanted
 
 
 def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:
@@ -79,7 +102,7 @@ def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:
         len(each.problems),
         first,
         len(each.forbidden),
-        each.doubled,
+        each.doubled.total(),
         1 if far > LONGER - 1 and free.finished else 0,
         len(unmet) - first,
         len(each.weak),

@@ -36,6 +36,7 @@ TERMBASE = Termbase(
         concept("going-global", "走出去", ("going global", Status.PREFERRED), ("going out", Status.FORBIDDEN)),
         concept("bringing-in", "引进来", ("bringing into the country", Status.PREFERRED), ("bringing in", Status.ADMITTED)),
         concept("opening-up", "高水平对外开放", ("high-standard opening up", Status.PREFERRED)),
+        concept("bis", "国际结算银行", ("Bank for International Settlements", Status.PREFERRED), ("BIS", Status.PREFERRED)),
     )
 )
 
@@ -154,6 +155,34 @@ def test_an_admitted_rendering_stays_where_the_preferred_one_would_double_the_te
     double = continuation(" (", "bringing", " in", ")", ".")
     outcome, _ = run("引进来。", scripted({"": free, "Keep bringing into the country": double}))
     assert outcome.target == "Keep bringing in."
+
+
+def test_an_acronym_in_brackets_behind_its_full_form_doubles_nothing() -> None:
+    """Regression: "Bank for International Settlements (BIS)" was refused, and the rendering put into a worse place."""
+    free = continuation("The", piece(" settlement", (" Bank", -2.0)), " bank", piece(" reports", (" Bank", -4.0)), ".")
+    rest = continuation(" (", "BIS", ")", " reports", ".")
+    outcome, asked = run("国际结算银行报告。", scripted({"": free, "The Bank for International Settlements": rest}))
+    assert outcome.target == "The Bank for International Settlements (BIS) reports."
+    assert verdicts(outcome) == [Verdict.ENFORCED]
+    assert len(asked) == 2
+
+
+def test_another_term_that_is_said_once_more_is_no_reason_to_refuse_a_rendering() -> None:
+    """Regression: the sentence said "going global" twice of itself, and a rendering that stood right was forced anew."""
+    free = continuation("Going", " global", " and", piece(" bringing", (" high", -2.0)), " more", piece(" in", (" high", -5.0)), ".")
+    rest = continuation(" by", " going", " global", ".")
+    forced = "Going global and high-standard opening up"
+    outcome, asked = run("走出去和高水平对外开放。", scripted({"": free, forced: rest}))
+    assert outcome.target == f"{forced} by going global."
+    assert len(asked) == 2
+
+
+def test_what_stands_in_a_place_already_is_not_forced_there() -> None:
+    """Regression: for the second occurrence of a term, the rendering of the first was written again, and all behind it."""
+    free = continuation("Keep", piece(" going", (" going", -0.1)), " global", " and", " do", " it", " well", ".")
+    outcome, asked = run("坚持走出去，做好走出去。", scripted({"": free}))
+    assert outcome.target == "Keep going global and do it well."
+    assert len(asked) == 1
 
 
 def test_what_no_step_came_near_to_ends_unsatisfied() -> None:
