@@ -38,6 +38,8 @@ class Requirement:
 
     So it is with an acronym in brackets right after its full form, which a target may well leave out.
     """
+    repeats: bool = False
+    """Whether it is such an acronym and would be rendered as its full form is: no target says that twice."""
 
     @property
     def enforceable(self) -> tuple[Term, ...]:
@@ -117,11 +119,12 @@ class Requirements:
         """The requirements of one source segment, in its order (``matches``: what `matches` said, if it was asked)."""
         seen: set[str] = set()
         before: Match | None = None
-        requirements = []
+        requirements: list[Requirement] = []
         for match in self.matches(source) if matches is None else matches:
             renderings = self._allowed.get(match.concept, ())
             if not renderings:
                 continue
+            explained = before is not None and _explains(source, before, match)
             requirements.append(
                 Requirement(
                     concept=match.concept,
@@ -129,7 +132,8 @@ class Requirements:
                     renderings=renderings,
                     source=Span(start=match.start, end=match.end),
                     certainty=match.certainty,
-                    later=match.concept in seen or (before is not None and _explains(source, before, match)),
+                    later=match.concept in seen or explained,
+                    repeats=explained and not _texts(requirements[-1].renderings).isdisjoint(_texts(renderings)),
                 )
             )
             seen.add(match.concept)
@@ -196,6 +200,10 @@ class Requirements:
             if all(match.end <= other.start or other.end <= match.start for other in told):
                 told.append(match)
         return tuple(sorted(told, key=lambda match: match.start))
+
+
+def _texts(terms: Sequence[Term]) -> frozenset[str]:
+    return frozenset(term.text for term in terms)
 
 
 def _explains(source: str, before: Match, match: Match) -> bool:

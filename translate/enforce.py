@@ -164,7 +164,7 @@ class _Enforcement:
         for requirement in (*current.unmet, *current.weak):
             optional = requirement.later or requirement.source.start in weak
             most = _TRIES_OPTIONAL if optional else _TRIES
-            if self.tried.get((requirement.source.start, requirement.source.end), 0) >= most:
+            if requirement.repeats or self.tried.get((requirement.source.start, requirement.source.end), 0) >= most:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):

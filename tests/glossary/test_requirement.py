@@ -319,6 +319,28 @@ class TestAssignment:
         assert len(chosen) >= 20
 
 
+@pytest.mark.parametrize(
+    ("source", "expected", "why"),
+    [
+        ("The People's Bank of China (PBoC) said.", [False, True], "the target would say 中国人民银行 twice"),
+        ("The PBoC said.", [False], "nothing stands before it"),
+        ("The People's Bank of China and the PBoC said.", [False, False], "no brackets: a name of its own"),
+        ("The authorized institutions (AIs) grew.", [False, False], "another rendering: it explains in the target too"),
+    ],
+)
+def test_an_acronym_that_would_repeat_its_full_form(source, expected, why):
+    rows = [
+        ("People's Bank of China", "中国人民银行"), ("PBoC", "中国人民银行"),
+        ("authorized institutions", "认可机构"), ("AIs", "AIs"),
+    ]  # fmt: skip
+    concepts = tuple(
+        Concept(id=str(number), terms=(Term(text=english, language="en"), Term(text=chinese, language="zh")))
+        for number, (english, chinese) in enumerate(rows)
+    )
+    requirements = Requirements(Termbase(concepts=concepts), "en", "zh").of(source)
+    assert [each.repeats for each in requirements] == expected, why
+
+
 def test_an_acronym_that_the_source_explains_may_be_left_out():
     """authorized institutions (AIs): many a target has the full form alone; by itself the acronym is required."""
     concepts = (

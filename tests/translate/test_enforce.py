@@ -37,6 +37,7 @@ TERMBASE = Termbase(
         concept("bringing-in", "引进来", ("bringing into the country", Status.PREFERRED), ("bringing in", Status.ADMITTED)),
         concept("opening-up", "高水平对外开放", ("high-standard opening up", Status.PREFERRED)),
         concept("bis", "国际结算银行", ("Bank for International Settlements", Status.PREFERRED), ("BIS", Status.PREFERRED)),
+        concept("bis-short", "BIS", ("Bank for International Settlements", Status.PREFERRED)),
     )
 )
 
@@ -182,6 +183,15 @@ def test_what_stands_in_a_place_already_is_not_forced_there() -> None:
     free = continuation("Keep", piece(" going", (" going", -0.1)), " global", " and", " do", " it", " well", ".")
     outcome, asked = run("坚持走出去，做好走出去。", scripted({"": free}))
     assert outcome.target == "Keep going global and do it well."
+    assert len(asked) == 1
+
+
+def test_an_acronym_that_would_repeat_its_full_form_is_not_forced() -> None:
+    """Regression: the rendering was sought once more, and all behind that place written anew."""
+    free = continuation("The", " Bank", " for", " International", " Settlements", piece(" says", (" Bank", -1.0)), " so", ".")
+    outcome, asked = run("国际结算银行（BIS）如是说。", scripted({"": free}))
+    assert outcome.target == "The Bank for International Settlements says so."
+    assert verdicts(outcome) == [Verdict.SATISFIED, Verdict.WAIVED]
     assert len(asked) == 1
 
 
