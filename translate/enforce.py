@@ -27,7 +27,7 @@ from translate.degenerate import letters, loop, problems
 from translate.engine import Continuation, Piece, Request
 from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, beyond, certain, cut, rank, rest
-from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, surface
+from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
 from translate.retry import clauses_of, detour
 from translate.script import in_script
 from translate.spelling import respelt
@@ -168,8 +168,8 @@ class _Enforcement:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
-                if _beginning(current, place) in self.begun or current.text.startswith(place.forced, place.position):
-                    continue  # what stands there already and is not enough would only be written again
+                if _beginning(current, place) in self.begun or stands_beside(place, current.text, self.language):
+                    continue
                 if place.score < (_WEAK_REACH if requirement.source.start in weak else reach):
                     break
                 options.append((requirement, place))

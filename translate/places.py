@@ -44,6 +44,8 @@ _WRONG = 4.0
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _WORDS_LEAST = 2
 """Fewer characters are no words to look for."""
+_BESIDE, _BESIDE_CHINESE = 6, 2
+"""From so many characters before a rendering that stands, forcing it would only write it again, without its article."""
 _OPENING = (" ", "\n", "(", "[", "“", "‘", '"', "*", "_", "-", "/")
 _ENDERS = (".", "!", "?", ":")
 
@@ -92,6 +94,15 @@ def places(
                         best[key] = place
         so_far += piece.text
     return sorted(best.values(), key=lambda place: (-place.score, place.position))
+
+
+def stands_beside(place: Place, text: str, language: str) -> bool:
+    """Whether what would be forced stands at the place already, or right behind it, and is not enough: for a second
+    occurrence of a term the rendering of the first would be written again, and all that follows it.
+    """
+    forced = place.forced.strip()
+    reach = _BESIDE if uses_spaces(language) else _BESIDE_CHINESE
+    return forced in text[place.position : place.position + len(place.forced) + reach]
 
 
 def expected_at(requirement: Requirement, settled: Sequence[Settled], source: int, target: int) -> float:

@@ -178,11 +178,18 @@ def test_another_term_that_is_said_once_more_is_no_reason_to_refuse_a_rendering(
     assert len(asked) == 2
 
 
-def test_what_stands_in_a_place_already_is_not_forced_there() -> None:
+@pytest.mark.parametrize(
+    "before",
+    [
+        [piece(" going", (" global", -3.0))],
+        [piece(" to", (" going", -1.0)), " going"],  # the rendering would lose a word before it and stand there once, as it did
+    ],
+)
+def test_what_stands_in_a_place_already_is_not_forced_there(before: list[Piece | str]) -> None:
     """Regression: for the second occurrence of a term, the rendering of the first was written again, and all behind it."""
-    free = continuation("Keep", piece(" going", (" going", -0.1)), " global", " and", " do", " it", " well", ".")
+    free = continuation("Keep", *before, " global", " and", " do", " it", " well", ".")
     outcome, asked = run("坚持走出去，做好走出去。", scripted({"": free}))
-    assert outcome.target == "Keep going global and do it well."
+    assert outcome.target == free.text
     assert len(asked) == 1
 
 
