@@ -59,6 +59,7 @@ def test_one_example_shows_how_hints_are_used(family, source, target, hint, why)
     assert prompt.count(hint) == 1
     asked, _, answer = prompt.partition(EXAMPLE.between(source, target)[2])
     assert "Output only the translation." in asked
+    assert prompt.count("Keep every detail") == 2, "the example is asked for as the segment is"
     assert answer.startswith(FAMILIES[family].closing)
 
 
