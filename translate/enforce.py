@@ -50,6 +50,8 @@ _LEFT_OUT = 2.0
 """Where a term stands in a clause that was left out, a second decode may get this much longer at most."""
 _ALONE = 24
 """Pieces that a term alone may take."""
+_SLACK = 8
+"""Pieces that a second decode may get beyond its bound: of a short one, an acronym in brackets is a third."""
 _SHORT = 16
 """Pieces that any decode may get before it is looked at."""
 
@@ -290,7 +292,7 @@ class _Enforcement:
         if not self.found or self.free.problems:
             return 0
         usual = max(len(self.free.pieces), _SHORT)
-        return max(_SHORT, int(self.longer * usual) - len(pieces))
+        return max(_SHORT, int(self.longer * usual) + _SLACK - len(pieces))
 
     def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
         """What the pieces make, examined and kept among what was found."""
@@ -308,7 +310,7 @@ class _Enforcement:
             forbidden=tuple(bad),
             problems=self._problems(text, finished),
             weak=self._weak(text, settled),
-            doubled=beyond(self.task.requirements, self.requirements.renderings_in(text), text),
+            doubled=beyond(settled, self.requirements.renderings_in(text), text),
         )
         self.found.append(hypothesis)
         return hypothesis

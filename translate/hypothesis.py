@@ -50,22 +50,32 @@ def certain(requirement: Requirement) -> bool:
     return requirement.certainty is Certainty.CERTAIN and bool(requirement.enforceable)
 
 
-def beyond(requirements: Sequence[Requirement], matches: Iterable[Match], text: str) -> Counter[str]:
+def beyond(settled: Sequence[Settled], matches: Iterable[Match], text: str) -> Counter[str]:
     """How many renderings of each required concept stand in a text beyond those that are required.
 
-    ``matches`` are all the renderings in it, by their offsets. An acronym in brackets behind its full form is none.
+    ``settled`` are the requirements in that text, ``matches`` all the renderings in it, by their offsets. No rendering is
+    an acronym in brackets behind its full form, nor what stands inside the longer rendering of another requirement.
     """
-    wanted = Counter(each.concept for each in requirements)
+    wanted = Counter(each.requirement.concept for each in settled)
+    longer = [each for each in settled if each.target is not None]
     standing: Counter[str] = Counter()
     end: dict[str, int] = {}
     for match in matches:
         last = end.get(match.concept, 0)
-        if match.concept not in wanted or match.start < last:
+        if match.concept not in wanted or match.start < last or any(_inside(match, each) for each in longer):
             continue
         end[match.concept] = match.end
         bracketed = _OPENS_BRACKET.fullmatch(text, last, match.start) and text.startswith((")", "）"), match.end)
         standing[match.concept] += not (last and bracketed and is_acronym(match.term))
     return standing - wanted
+
+
+def _inside(match: Match, settled: Settled) -> bool:
+    """Whether a match is only a part of the rendering that meets a requirement of another concept."""
+    span = settled.target
+    if span is None or settled.requirement.concept == match.concept:
+        return False
+    return span.start <= match.start and match.end <= span.end and match.end - match.start < span.end - span.start
 
 
 def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:

@@ -37,6 +37,8 @@ TERMBASE = Termbase(
         concept("bringing-in", "引进来", ("bringing into the country", Status.PREFERRED), ("bringing in", Status.ADMITTED)),
         concept("opening-up", "高水平对外开放", ("high-standard opening up", Status.PREFERRED)),
         concept("bis", "国际结算银行", ("Bank for International Settlements", Status.PREFERRED), ("BIS", Status.PREFERRED)),
+        concept("mainland-china", "中国内地", ("Mainland China", Status.PREFERRED)),
+        concept("mainland", "内地", ("Mainland", Status.PREFERRED)),
         concept("bis-short", "BIS", ("Bank for International Settlements", Status.PREFERRED)),
     )
 )
@@ -168,6 +170,15 @@ def test_an_acronym_in_brackets_behind_its_full_form_doubles_nothing() -> None:
     assert len(asked) == 2
 
 
+def test_what_stands_inside_a_longer_rendering_doubles_nothing() -> None:
+    """Regression: with "Mainland China" before it, "Mainland banks" was refused, and every other place after it."""
+    free = continuation("Mainland", " China", " and", piece(" Chinese", (" Mainland", -1.0)), piece(" banks", (" Mainland", -4.0)), ".")
+    forced = "Mainland China and Mainland"
+    outcome, asked = run("中国内地和内地银行。", scripted({"": free, forced: continuation(" banks", ".")}))
+    assert outcome.target == f"{forced} banks."
+    assert len(asked) == 2
+
+
 def test_another_term_that_is_said_once_more_is_no_reason_to_refuse_a_rendering() -> None:
     """Regression: the sentence said "going global" twice of itself, and a rendering that stood right was forced anew."""
     free = continuation("Going", " global", " and", piece(" bringing", (" high", -2.0)), " more", piece(" in", (" high", -5.0)), ".")
@@ -287,6 +298,23 @@ def test_a_forced_text_that_runs_on_for_ever_is_not_taken() -> None:
     endless = Continuation(text=" and on" * 99, pieces=tuple(piece(" and on") for _ in range(99)), finished=False, decoded=99)
     outcome, _ = run("坚持走出去。", lambda request: endless if request.beginning else free)
     assert "and on and on" not in outcome.target
+
+
+def test_a_short_sentence_may_get_an_acronym_in_brackets() -> None:
+    """Regression: a third more pieces were too few for it, and what was broken off before its last one was refused."""
+    words = [f" {word}" for word in "by all means that we have at hand and as best we can now".split()]
+    free = continuation("We", piece(" do", (" going", -1.0)), *words[:13], ".")
+    rest = continuation(" (", *"GOI", ")", *words, ".")
+
+    def answer(request: Request) -> Continuation:
+        if not request.beginning:
+            return free
+        pieces = rest.pieces[: request.max_pieces]
+        return replace(rest, text="".join(each.text for each in pieces), pieces=pieces, finished=pieces == rest.pieces)
+
+    outcome, _ = run("我们走出去。", answer)
+    assert outcome.target.startswith("We going global (GOI) by all means")
+    assert outcome.target.endswith(".")
 
 
 def test_a_clause_that_the_free_decode_left_out_may_come_back() -> None:
