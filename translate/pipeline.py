@@ -19,6 +19,7 @@ from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
 from glossary.termbase import Termbase
 from translate.consistency import consistent
+from translate.dates import dates
 from translate.documents import Document, Restored, Segment, restore, strip_markup
 from translate.drive import drive
 from translate.enforce import enforce
@@ -132,7 +133,7 @@ def _with_names(
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
     alone = [
-        replace(tasks[numbers[0]], requirements=(), request=replace(tasks[numbers[0]].request, source=name, max_pieces=_NAME))
+        replace(tasks[numbers[0]], requirements=(), request=replace(tasks[numbers[0]].request, source=name, hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
     outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
@@ -142,7 +143,7 @@ def _with_names(
             hint = Hint(term=name, rendering=outcome.target.strip().rstrip(".。"))
             hints |= {number: (*hints.get(number, ()), hint) for number in numbers}
     hinted = [
-        replace(task, request=replace(task.request, hints=hints[number])) if number in hints else task
+        replace(task, request=replace(task.request, hints=(*task.request.hints, *hints[number]))) if number in hints else task
         for number, task in enumerate(tasks)
     ]
     return hinted, sum(outcome.decoded for outcome in outcomes)
@@ -161,6 +162,7 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         source=in_script(segment.marked, working_language(source)),
         source_language=working_language(source),
         target_language=working_language(target),
+        hints=dates(segment.text, [each.source for each in required], source, target),
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,

@@ -302,7 +302,7 @@ def test_a_forced_text_that_runs_on_for_ever_is_not_taken() -> None:
 
 def test_a_short_sentence_may_get_an_acronym_in_brackets() -> None:
     """Regression: a third more pieces were too few for it, and what was broken off before its last one was refused."""
-    words = [f" {word}" for word in "by all means that we have at hand and as best we can now".split()]
+    words = [f" {word}" for word in ["by", "all", "means", "that", "we", "have", "at", "hand", "and", "as", "best", "we", "can", "now"]]
     free = continuation("We", piece(" do", (" going", -1.0)), *words[:13], ".")
     rest = continuation(" (", *"GOI", ")", *words, ".")
 
