@@ -152,8 +152,12 @@ def test_many_requests_at_once_say_what_each_says_alone() -> None:
         together = loaded.complete([replace(each, draft=draft) for each, draft in zip(requests, drafts, strict=True)])
     finally:
         loaded.close()
-    same = [one.text == other.text for one, other in zip(alone, together, strict=True)]
-    assert sum(same) >= len(same) - 1, "sums in another order may turn one nearly equal choice, not more"
+    for one, other in zip(alone, together, strict=True):
+        differing = next((pair for pair in zip(one.pieces, other.pieces, strict=False) if pair[0].text != pair[1].text), None)
+        if differing is not None:
+            said, said_instead = differing
+            behind = said.logprob - dict(said.alternatives).get(said_instead.text, -99.0)
+            assert behind < 0.25, f"sums in another order turn nearly equal choices only: {said}, {said_instead}"
     for each in together:
         assert each.finished
         assert "".join(piece.text for piece in each.pieces) == each.text
