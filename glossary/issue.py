@@ -40,6 +40,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it shares a code point with the offsets ``start <= i < end``."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:

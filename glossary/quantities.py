@@ -53,18 +53,21 @@ _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):[0-5]\d(?![\d:])")
 _YEARS = re.compile(r"(?<!\d)(\d\d)(\d\d)(?:年?[/–—-]|年?[至到]|\s?to\s)(\d\d)(?!\d)")
 _DECADE = re.compile(r"\d{1,2}\s?世[纪紀](?=\s?\d{1,2}\s?年代)")
 """The century is told by the decade: 20世纪90年代 is 1990s."""
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ORDINAL = "(?:st|nd|rd|th)?"
+"""What may stand behind an English day that is written with digits."""
 MONTH_NAME = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
+"""An English month, in full or cut short."""
 _DAY = re.compile(
     r"(?P<zh_month>\d{1,2})\s?月\s?(?P<zh_day>\d{1,2})\s?[日号號]"
-    rf"|\b(?P<month>{MONTH_NAME})\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.,]\d)"
-    rf"|\b(?P<early_day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?(?P<later_month>{MONTH_NAME})"
+    rf"|\b(?P<month>{MONTH_NAME})\s(?P<day>[0-3]?\d){ORDINAL}\b(?![:.,]\d)"
+    rf"|\b(?P<early_day>[0-3]?\d){ORDINAL}\s(?:of\s)?(?P<later_month>{MONTH_NAME})"
 )
 _LIST = r"\s?(?:[-–—~\uff5e、,，及和至到]|to|and|or|&)\s?"
-_LISTED_BEFORE = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s?[日号號]?{_LIST}$")
+_LISTED_BEFORE = re.compile(rf"(?<!\d)\d{{1,2}}{ORDINAL}\s?[日号號]?{_LIST}$")
 _LISTED_AFTER = re.compile(rf"{_LIST}\d{{1,2}}(?![\d年月])")
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _MANIFOLD = re.compile(r"\s?倍")
@@ -130,6 +133,11 @@ def _read(text: str) -> tuple[tuple[Quantity, ...], frozenset[Fraction]]:
     ), frozenset(reading for each in found for reading in (each.plain, each.value, *each.also))
 
 
+def month_of(name: str) -> int:
+    """The number of an English month, from 1; ``name`` is what `MONTH_NAME` matches, in any letter case."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
 def days(text: str) -> list[tuple[tuple[int, int], Span]]:
     """The days of a text that are written with digits, as ((month, day), place): 3月5日, "March 5", "5th of March".
 
@@ -138,7 +146,7 @@ def days(text: str) -> list[tuple[tuple[int, int], Span]]:
     found = []
     text = _plainly(text)
     for match in _DAY.finditer(text):
-        month = int(match["zh_month"] or 0) or MONTHS.index((match["month"] or match["later_month"])[:3].lower()) + 1
+        month = int(match["zh_month"] or 0) or month_of(match["month"] or match["later_month"])
         day = int(match["zh_day"] or match["day"] or match["early_day"])
         if _LISTED_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _LISTED_AFTER.match(text, match.end()):
             return []

@@ -81,7 +81,7 @@ def in_brackets(text: str, span: Span) -> bool:
 
 
 def _without(span: Span, place: Span) -> list[Span]:
-    if place.end <= span.start or span.end <= place.start:
+    if not place.overlaps(span.start, span.end):
         return [span]
     pieces = [Span(start=span.start, end=place.start), Span(start=place.end, end=span.end)]
     return [piece for piece in pieces if piece.start < piece.end]

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 
 from glossary.issue import Span
 from glossary.languages import base_language
-from glossary.quantities import MONTH_NAME, MONTHS
+from glossary.quantities import MONTH_NAME, ORDINAL, month_of
 from translate.engine import Hint
 
-_TH = "(?:st|nd|rd|th)?"
 _JOINED = {"and": "和", "to": "至", "-": "至", "–": "至", "—": "至"}
 _DATE = re.compile(
-    rf"(?:(?<![\d.,:])(?:(?P<first>[0-3]?\d){_TH}\s?(?P<joined>{'|'.join(_JOINED)})\s?)?(?P<day>[0-3]?\d){_TH}\s(?:of\s)?|\b)"
+    rf"(?:(?<![\d.,:])(?:(?P<first>[0-3]?\d){ORDINAL}\s?(?P<joined>{'|'.join(_JOINED)})\s?)?(?P<day>[0-3]?\d){ORDINAL}\s(?:of\s)?|\b)"
     rf"(?=[A-Z])(?P<month>(?i:{MONTH_NAME}))"
-    rf"(?:\s(?P<later>[0-3]?\d){_TH}\b(?![:.,]?\d|\s?[-–—]))?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+    rf"(?:\s(?P<later>[0-3]?\d){ORDINAL}\b(?![:.,]?\d|\s?[-–—]))?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
 )
 
 
@@ -32,11 +31,10 @@ def dates(text: str, terms: Sequence[Span], source: str, target: str) -> tuple[H
     found: dict[str, str] = {}
     for match in _DATE.finditer(text):
         day, year = match["day"] or match["later"], match["year"]
-        free = all(match.end() <= span.start or span.end <= match.start() for span in terms)
+        free = not any(span.overlaps(*match.span()) for span in terms)
         if not (day or year) or not free or (match["day"] and match["later"]):
             continue
-        month = MONTHS.index(match["month"][:3].lower()) + 1
-        rendering = f"{year}年{month}月" if year else f"{month}月"
+        rendering = (f"{year}年" if year else "") + f"{month_of(match['month'])}月"
         if match["first"]:
             rendering += f"{int(match['first'])}日{_JOINED[match['joined']]}"
         if day:

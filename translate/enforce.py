@@ -122,8 +122,7 @@ class _Enforcement:
             self.begun.add(_beginning(current, place))
             forced = yield from self._decode_to_next(current, requirement, place)
             missed = requirement in forced.unmet or requirement in forced.weak
-            concept = requirement.concept
-            doubles = forced.doubled[concept] > current.doubled[concept]
+            doubles = forced.doubled[requirement.concept] > current.doubled[requirement.concept]
             if missed or doubles or self._went_wrong(forced, place):
                 continue
             current = forced
@@ -225,7 +224,7 @@ class _Enforcement:
                 self.said[term] = said.text
             found = nearest(self.said[term], current.text, self.language, self._expected(requirement, current))
             met = [each.target for each in current.settled if each.target is not None]
-            if found is None or any(span.start < found[1] and found[0] < span.end for span in met):
+            if found is None or any(span.overlaps(*found) for span in met):
                 continue
             before = current.text[: found[0]].rstrip(" ")
             kept = cut(current.pieces, len(before))

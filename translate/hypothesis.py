@@ -57,12 +57,11 @@ def beyond(settled: Sequence[Settled], matches: Iterable[Match], text: str) -> C
     an acronym in brackets behind its full form, nor what stands inside the longer rendering of another requirement.
     """
     wanted = Counter(each.requirement.concept for each in settled)
-    longer = [each for each in settled if each.target is not None]
     standing: Counter[str] = Counter()
     end: dict[str, int] = {}
     for match in matches:
         last = end.get(match.concept, 0)
-        if match.concept not in wanted or match.start < last or any(_inside(match, each) for each in longer):
+        if match.concept not in wanted or match.start < last or any(_inside(match, each) for each in settled):
             continue
         end[match.concept] = match.end
         bracketed = _OPENS_BRACKET.fullmatch(text, last, match.start) and text.startswith((")", "）"), match.end)

@@ -36,7 +36,7 @@ def recurring(segments: Sequence[tuple[str, Sequence[Span]]], language: str) -> 
         for match in pattern.finditer(text):
             start, end = match.span(1)
             name = _POSSESSIVE.sub("", text[start:end])
-            free = all(end <= span.start or span.end <= start for span in terms)
+            free = not any(span.overlaps(start, end) for span in terms)
             if free and any(map(str.isalpha, name)) and number not in found.setdefault(name, []):
                 found[name].append(number)
     return {name: numbers for name, numbers in found.items() if len({segments[number][0] for number in numbers}) > 1}
