@@ -36,6 +36,8 @@ _NUMBER = re.compile(
     rf"|[\s-]?(?P<english>{_ENGLISH_UNITS})s?\b|(?P<letter>[kmKM])(?![A-Za-z]))?",
     re.IGNORECASE,
 )
+_LONGEST = 100
+"""Characters of a number that anybody means; Python reads no more than 4,300 digits at once."""
 _GROUPING = str.maketrans("", "", ",，\u00a0\u2009\u202f ")
 _WIDE = str.maketrans("０１２３４５６７８９．％：", "0123456789.%:")  # noqa: RUF001
 _WIDE_DIGIT = re.compile("[０-９]")  # noqa: RUF001
@@ -168,6 +170,8 @@ def _found(text: str) -> list[_Found]:
     decades = {match.start() for match in _DECADE.finditer(text)} if "世" in text else ()
     for match in _NUMBER.finditer(text):
         start, end = match.span()
+        if end - start > _LONGEST:
+            continue
         before = text[start - 1 : start]
         named = (
             start in decades

@@ -1,6 +1,6 @@
-"""Dates of an English segment in Chinese: a small model leaves the day out of "1 April", and puts a year before it.
+"""Dates of a segment as the target language writes them: 23-24 March 2015 → 2015年3月23日至24日, and the other way round.
 
-23-24 March 2015 → 2015年3月23日至24日        like a name, such a hint is advice: it is forced nowhere
+A small model leaves the day out of "1 April", puts a year before it, and takes 8月7日 for 8 July.
 """
 
 from __future__ import annotations
@@ -9,35 +9,67 @@ import re
 from collections.abc import Sequence
 
 from glossary.issue import Span
-from glossary.languages import base_language
+from glossary.languages import base_language, normalise_tag
 from glossary.quantities import MONTH_NAME, ORDINAL, month_of
-from translate.engine import Hint
 
-_JOINED = {"and": "和", "to": "至", "-": "至", "–": "至", "—": "至"}
-_DATE = re.compile(
-    rf"(?:(?<![\d.,:])(?:(?P<first>[0-3]?\d){ORDINAL}\s?(?P<joined>{'|'.join(_JOINED)})\s?)?(?P<day>[0-3]?\d){ORDINAL}\s(?:of\s)?|\b)"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_INTO_CHINESE = {"and": "和", "to": "至", "-": "至", "–": "至", "—": "至"}
+_INTO_ENGLISH = {"和": "and", "及": "and", "与": "and", "與": "and"}
+_ENGLISH = re.compile(
+    rf"(?:(?<![\d.,:])(?:(?P<first>[0-3]?\d){ORDINAL}\s?(?P<joined>{'|'.join(_INTO_CHINESE)})\s?)?(?P<day>[0-3]?\d){ORDINAL}\s(?:of\s)?|\b)"
     rf"(?=[A-Z])(?P<month>(?i:{MONTH_NAME}))"
     rf"(?:\s(?P<later>[0-3]?\d){ORDINAL}\b(?![:.,]?\d|\s?[-–—]))?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
 )
+_DAY = "[12]?[1-9]|[123]0|31"
+_CHINESE = re.compile(
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?)?(?<!\d)(?P<month>1[0-2]|[1-9])\s?月"
+    rf"(?:(?:\s?(?P<first>{_DAY})\s?[日号號]?\s?(?P<joined>[-–—~至到和及与與])(?=\s?(?:{_DAY})\s?[日号號]))?\s?(?P<day>{_DAY})\s?[日号號]"
+    r"|份?(?P<part>底|末|初|[上中下]旬)?(?!\s?\d|\s?[-–—~至到]\s?\d))"
+)
+_PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
 
 
-def dates(text: str, terms: Sequence[Span], source: str, target: str) -> tuple[Hint, ...]:
-    """A hint for each date of an English text, if the target is Chinese; none where a term of the termbase overlaps it.
+def dates(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Span, str]:
+    """Where a text has a date with digits, and how the target language writes it; between Chinese and English only.
 
-    ``terms`` are the spans of these in the text, ``source`` and ``target`` language tags. A month by itself is no date.
+    A month by itself is no date, and one that a term of the termbase overlaps is left out. ``terms`` are the spans of these in
+    the text, ``source`` and ``target`` language tags. English has the day before the month, unless American English is asked
+    for or the source is not in Traditional Chinese: that is how official texts of mainland China are translated.
     """
-    if (base_language(source), base_language(target)) != ("en", "zh"):
-        return ()
-    found: dict[str, str] = {}
-    for match in _DATE.finditer(text):
-        day, year = match["day"] or match["later"], match["year"]
-        free = not any(span.overlaps(*match.span()) for span in terms)
-        if not (day or year) or not free or (match["day"] and match["later"]):
-            continue
-        rendering = (f"{year}年" if year else "") + f"{month_of(match['month'])}月"
-        if match["first"]:
-            rendering += f"{int(match['first'])}日{_JOINED[match['joined']]}"
-        if day:
-            rendering += f"{int(day)}日"
-        found[match.group().rstrip(".")] = rendering
-    return tuple(Hint(term=term, rendering=rendering) for term, rendering in found.items())
+    pair = (base_language(source), base_language(target))
+    if pair == ("en", "zh"):
+        found = {Span(start=match.start(), end=match.end() - match[0].endswith(".")): _chinese(match) for match in _ENGLISH.finditer(text)}
+    elif pair == ("zh", "en"):
+        english = normalise_tag(target)
+        american = english == "en-US" or (english == "en" and normalise_tag(source) != "zh-Hant")
+        found = {Span(start=match.start(), end=match.end()): _english(match, american=american) for match in _CHINESE.finditer(text)}
+    else:
+        return {}
+    return {span: date for span, date in found.items() if date and not any(span.overlaps(term.start, term.end) for term in terms)}
+
+
+def _chinese(match: re.Match[str]) -> str:
+    """A date in Chinese; empty where it is a month alone, or nobody knows which of two numbers is the day."""
+    day, year = match["day"] or match["later"], match["year"]
+    if not (day or year) or (match["day"] and match["later"]):
+        return ""
+    date = (f"{year}年" if year else "") + f"{month_of(match['month'])}月"
+    if match["first"]:
+        date += f"{int(match['first'])}日{_INTO_CHINESE[match['joined']]}"
+    return date + (f"{int(day)}日" if day else "")
+
+
+def _english(match: re.Match[str], *, american: bool) -> str:
+    """A date in English; empty where it is a month alone."""
+    month, day, year = _MONTHS[int(match["month"]) - 1], match["day"], match["year"]
+    if not (day or year):
+        return ""
+    if match["first"]:
+        day = f"{match['first']} {_INTO_ENGLISH.get(match['joined'], 'to')} {day}"
+    if not day:
+        return f"{_PARTS.get(match['part'], '')}{month} {year}"
+    if american:
+        return f"{month} {day}" + (f", {year}" if year else "")
+    return f"{day} {month}" + (f" {year}" if year else "")

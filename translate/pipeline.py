@@ -19,11 +19,11 @@ from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
 from glossary.termbase import Termbase
 from translate.consistency import consistent
-from translate.dates import dates
 from translate.documents import Document, Restored, Segment, restore, strip_markup
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
+from translate.figures import settled
 from translate.guard import latin_in, latin_runs
 from translate.memory import Memory, key
 from translate.names import recurring
@@ -69,7 +69,7 @@ def translate(
     """
     requirements = Requirements(termbase, source, target)
     kept = memory or Memory(None)
-    tasks = _tasks(document, requirements, source, target, mode)
+    tasks = _tasks(document, requirements, source, target, mode, told=getattr(engine, "uses_hints", True))
     tasks, for_names = _with_names(document, tasks, requirements, engine, kept)
     outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
     if mode is Mode.REQUIRED:
@@ -103,8 +103,11 @@ def translate(
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
 
 
-def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode) -> list[Task]:
-    """A task for each segment; what is said in full depends on what the document said before."""
+def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, *, told: bool) -> list[Task]:
+    """A task for each segment; what is said in full depends on what the document said before.
+
+    ``told`` is whether the model is told what the amounts and dates are; one that only knows translation pairs is not.
+    """
     tasks = []
     introduced: set[str] = set()
     for segment in document.segments:
@@ -114,7 +117,8 @@ def _tasks(document: Document, requirements: Requirements, source: str, target: 
         for each in requirements.of(segment.text, unprotected):
             required.append(preferred_first(each, requirements, introduced))
             introduced.add(each.concept)
-        tasks.append(_task(segment, tuple(required), source, target, mode))
+        text, hints = settled(segment, [each.source for each in required], source, target) if told else (segment.marked, ())
+        tasks.append(_task(segment, text, hints, tuple(required), source=source, target=target, mode=mode))
     return tasks
 
 
@@ -149,7 +153,10 @@ def _with_names(
     return hinted, sum(outcome.decoded for outcome in outcomes)
 
 
-def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:
+def _task(
+    segment: Segment, text: str, hints: tuple[Hint, ...], required: tuple[Requirement, ...], *, source: str, target: str, mode: Mode
+) -> Task:
+    """The task of a segment whose marked text a model gets as ``text``."""
     literals = tuple(segment.text[start:end] for start, end in segment.protected)
     if "→" in segment.text:
         literals += ("→",)
@@ -159,10 +166,10 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         latin.update(latin_in(_without(segment.text, hinted)))
         latin.update(run for each in hinted for term in each.renderings for run in latin_runs(term.text))
     request = Request(
-        source=in_script(segment.marked, working_language(source)),
+        source=in_script(text, working_language(source)),
         source_language=working_language(source),
         target_language=working_language(target),
-        hints=dates(segment.text, [each.source for each in required], source, target),
+        hints=hints,
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,

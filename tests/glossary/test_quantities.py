@@ -431,6 +431,13 @@ def test_quantities(text, expected, why):
     assert [float(quantity.value) for quantity in quantities(text)] == expected, why
 
 
+@pytest.mark.parametrize("text", ["1" * 5000, "0." + "0" * 5000 + "1万", "九" * 5000 + "点" + "九" * 5000, "9" * 5000 + "分之" + "3" * 5000])
+def test_digits_that_are_no_number_break_nothing(text):
+    """Python refuses to read more than 4,300 digits, and `check` ended in a traceback."""
+    assert told(text, "nothing", "zh", "en") == []
+    assert max(values(text), default=0) < 10**101
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -1,18 +1,13 @@
-"""Dates of an English segment as hints in Chinese."""
+"""Dates of a segment as the target language writes them."""
 
 from __future__ import annotations
 
 import pytest
 
 from glossary.issue import Span
-from glossary.termbase import Termbase
 from translate.dates import dates
-from translate.documents import parse
-from translate.engines.scripted import ScriptedEngine
-from translate.pipeline import translate
-from translate.task import Mode
 
-DATES = [
+INTO_CHINESE = [
     ("17 JANUARY", "1月17日", "a heading in capitals"),
     ("held on 11 December 2015.", "2015年12月11日", "a day with its year"),
     ("March 5, 2014", "2014年3月5日", "the day behind the month"),
@@ -32,28 +27,47 @@ DATES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), DATES)
-def test_a_date(text: str, expected: str, why: str) -> None:
-    found = dates(text, (), "en-GB", "zh-Hant")
-    assert " ".join(hint.rendering for hint in found) == expected, why
-    assert all(hint.term in text for hint in found)
+INTO_ENGLISH = [
+    ("2018年3月5日", "March 5, 2018", "5 March 2018", "a day with its year"),
+    ("8月7日本公司", "August 7", "7 August", "a day"),
+    ("8月24及25日", "August 24 and 25", "24 and 25 August", "two days"),
+    ("3月5日至7日", "March 5 to 7", "5 to 7 March", "days from and to"),
+    ("8月15-16日", "August 15 to 16", "15 to 16 August", "... with a hyphen"),
+    ("3月5日至4月2日", "March 5; April 2", "5 March; 2 April", "two months"),
+    ("2015 年 3 月 1 號", "March 1, 2015", "1 March 2015", "blanks between"),
+    ("2015年3月份", "March 2015", "March 2015", "a month with its year"),
+    ("2018年3月底", "the end of March 2018", "the end of March 2018", "a part of a month"),
+    ("2018年10月中旬", "mid-October 2018", "mid-October 2018", "... its middle"),
+    ("3月，5月底，2015年", "", "", "a month alone, or a year, the model knows"),
+    ("2018年3月至5月", "", "", "the year counts for both"),
+    ("2015年3月10", "", "", "half a date"),
+    ("13月1日", "", "", "no month"),
+    ("3月35日", "", "", "no day"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), INTO_CHINESE)
+def test_into_chinese(text: str, expected: str, why: str) -> None:
+    assert " ".join(dates(text, (), "en-GB", "zh-Hant").values()) == expected, why
+
+
+@pytest.mark.parametrize(("text", "american", "british", "why"), INTO_ENGLISH)
+def test_into_english(text: str, american: str, british: str, why: str) -> None:
+    for source, target, expected in (("zh", "en", american), ("zh-Hant", "en", british), ("zh", "en-GB", british), ("zh-HK", "en-US", american)):
+        assert "; ".join(dates(text, (), source, target).values()) == expected, (why, source, target)
+
+
+def test_the_place_of_a_date_is_all_that_it_says() -> None:
+    text = "自2018年3月5日起，to the Sept. 2014 report"
+    assert [text[span.start : span.end] for span in dates(text, (), "zh", "en")] == ["2018年3月5日"]
+    assert [text[span.start : span.end] for span in dates(text, (), "en", "zh")] == ["Sept. 2014"]
 
 
 def test_a_term_of_the_termbase_goes_before() -> None:
     text = "the 4 May Movement of 5 May 1919"
-    assert [hint.rendering for hint in dates(text, [Span(start=4, end=18)], "en", "zh")] == ["1919年5月5日"]
+    assert [*dates(text, [Span(start=4, end=18)], "en", "zh").values()] == ["1919年5月5日"]
 
 
-@pytest.mark.parametrize(("source", "target"), [("zh", "en"), ("en", "en"), ("en", "fr")])
-def test_only_english_into_chinese(source: str, target: str) -> None:
-    assert dates("17 January", (), source, target) == ()
-
-
-@pytest.mark.parametrize("mode", list(Mode))
-def test_a_model_is_told_the_dates_of_a_segment_in_every_mode_beside_its_names(mode: Mode) -> None:
-    texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015.", "1 APRIL"]
-    engine = ScriptedEngine({"Better Roads Programme": "更好的路"})
-    translate(parse("\n\n".join(texts), "en", "plain"), Termbase(concepts=()), engine, source="en", target="zh-Hant", mode=mode)
-    asked = {request.source: [(hint.term, hint.rendering) for hint in request.hints] for request in engine.requests}
-    name = ("Better Roads Programme", "更好的路")
-    assert asked == {name[0]: [], texts[0]: [("4 May", "5月4日"), name], texts[1]: [name], texts[2]: [("1 APRIL", "4月1日")]}
+@pytest.mark.parametrize(("source", "target"), [("zh", "zh-Hant"), ("en", "en"), ("en", "fr")])
+def test_only_between_chinese_and_english(source: str, target: str) -> None:
+    assert dates("17 January, 1月17日", (), source, target) == {}

@@ -1,0 +1,87 @@
+"""Amounts of a segment as the target language writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.issue import Span
+from glossary.quantities import quantities
+from translate.amounts import amounts
+
+INTO_ENGLISH = [
+    ("錄得1,338億港元", "1,338億港元: HK$133.8 billion", "亿 is no billion"),
+    ("约53亿美元", "53亿美元: US$5.3 billion", "another currency"),
+    ("总额27.5亿元", "27.5亿: 2.75 billion", "yuan or dollars? the model may say"),
+    ("5億人", "5億: 500 million", "less than a billion"),
+    ("258萬張，6万人", "258萬: 2.58 million; 6万: 60,000", "万, large and small"),
+    ("10,000億和3.5万亿", "10,000億: 1 trillion; 3.5万亿: 3.5 trillion", "round trillions"),
+    ("42,490億，31,989.75億", "42,490億: 4,249 billion; 31,989.75億: 3,198.975 billion", "billions where a trillion has many decimals"),
+    ("1亿2345万6789元", "1亿2345万: 123.45 million", "what stands behind the unit is another number"),
+    ("1亿2000万", "1亿2000万: 120 million", "two units are one number"),
+    ("10-20亿英镑", "10-20亿英镑: £1 billion to £2 billion", "the unit counts for both"),
+    ("60万至80万", "60万: 600,000; 80万: 800,000", "each with its own"),
+    ("180多亿港元", "180多亿港元: over HK$18 billion", "more than that"),
+    ("200余万，3亿多人", "200余万: over 2 million; 3亿多: over 300 million", "... in other words and places"),
+    ("10几亿", "", "nobody knows how many"),
+    ("7.80港元兑1美元", "7.80港元: HK$7.80; 1美元: US$1", "a currency without a unit, decimals as they were"),
+    ("3千米长，2016年", "", "no amounts"),
+]
+INTO_CHINESE = [
+    ("HK$105.6 billion", "zh-Hant", "HK$105.6 billion: 1,056亿港元", "billion is no 亿"),
+    ("HK$105.6 billion", "zh-Hans", "HK$105.6 billion: 1056亿港元", "no commas in Simplified Chinese"),
+    ("about US$ 3bn", "zh", "US$ 3bn: 30亿美元", "a short unit"),
+    ("€4.1 trillion", "zh", "€4.1 trillion: 4.1万亿欧元", "as long as it is round"),
+    ("1,010.1 billion yuan", "zh-Hant", "1,010.1 billion: 10,101亿", "... and not where it isn't"),
+    ("2.58 million people and 10 thousand", "zh", "2.58 million: 258万; 10 thousand: 1万", "万"),
+    ("HK$10-20 million", "zh", "HK$10-20 million: 1000万至2000万港元", "the unit counts for both"),
+    ("HK$7.80 to US$1", "zh", "", "without a unit a model writes it rightly"),
+    ("586,600 people", "zh", "", "no unit either"),
+]
+
+
+def shown(text: str, source: str, target: str) -> str:
+    return "; ".join(f"{text[span.start : span.end]}: {amount}" for span, amount in amounts(text, (), source, target).items())
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), INTO_ENGLISH)
+def test_into_english(text: str, expected: str, why: str) -> None:
+    assert shown(text, "zh", "en-GB") == expected, why
+
+
+@pytest.mark.parametrize(("text", "target", "expected", "why"), INTO_CHINESE)
+def test_into_chinese(text: str, target: str, expected: str, why: str) -> None:
+    assert shown(text, "en", target) == expected, why
+
+
+def test_a_term_of_the_termbase_goes_before() -> None:
+    text = "3万亿港元，5亿港元"
+    assert [*amounts(text, [Span(start=0, end=3)], "zh", "en").values()] == ["HK$500 million"], "a term that is the amount"
+    assert [*amounts(text, [Span(start=3, end=5)], "zh", "en").values()] == ["3 trillion", "HK$500 million"], "or only its currency"
+
+
+@pytest.mark.parametrize(("source", "target"), [("en", "en"), ("zh", "zh-Hant"), ("en", "fr")])
+def test_only_between_chinese_and_english(source: str, target: str) -> None:
+    assert amounts("3亿, 3 million", (), source, target) == {}
+
+
+UNITS = {"zh": ["万", "亿", "万亿", "千万", "百亿"], "en": [" million", " billion", " trillion", " thousand"]}
+
+
+@given(
+    st.decimals(min_value=Decimal("0.001"), max_value=Decimal("99999"), places=3),
+    st.integers(0, 4),
+    st.sampled_from([("zh", "en"), ("en", "zh-Hant"), ("en", "zh-Hans")]),
+)
+def test_no_amount_is_changed(number: Decimal, unit: int, pair: tuple[str, str]) -> None:
+    source, target = pair
+    text = f"{number:,}{UNITS[source][unit % len(UNITS[source])]}"
+    [rendering] = amounts(text, (), source, target).values()
+    assert [each.value for each in quantities(rendering)] == [each.value for each in quantities(text)]
+
+
+def test_a_number_that_nobody_means_is_left_alone() -> None:
+    assert amounts("0." + "0" * 5000 + "1万", (), "zh", "en") == {}

@@ -1,0 +1,59 @@
+"""Amounts and dates that are settled before a model reads a segment."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.termbase import Concept, Term, Termbase
+from translate.documents import parse
+from translate.engines.scripted import ScriptedEngine
+from translate.figures import settled
+from translate.pipeline import translate
+from translate.task import Mode
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("于2018年3月5日增至1,338亿港元。", "于March 5, 2018增至HK$133.8 billion。", "both are written as English has them"),
+        ("增至**1,338亿**港元。", "增至**133.8 billion**港元。", "markup stays where it was"),
+        ("增至1,3**38亿**元。", "增至1,3**38亿**元。", "an amount with markup inside is left as it is"),
+        ("运行`sleep 3亿`，共3亿。", "运行`sleep 3亿`，共300 million。", "code has to stand in the target as it is"),
+        (r"\*a\*为3亿。", r"\*a\*为300 million。", "escaped characters"),
+        ("于2018年3月**5日**完成。", "于2018年3月**5日**完成。", "a date with markup inside"),
+    ],
+)
+def test_what_a_model_reads(text: str, expected: str, why: str) -> None:
+    [segment] = parse(text, "zh", "markdown").segments
+    assert settled(segment, (), "zh", "en") == (expected, ()), why
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> None:
+    texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015: US$3 billion.", "1 APRIL"]
+    engine = ScriptedEngine({"Better Roads Programme": "更好的路"})
+    translate(parse("\n\n".join(texts), "en", "plain"), Termbase(concepts=()), engine, source="en", target="zh-Hant", mode=mode)
+    asked = {request.source: [(hint.term, hint.rendering) for hint in request.hints] for request in engine.requests}
+    name = ("Better Roads Programme", "更好的路")
+    assert asked == {
+        name[0]: [],
+        texts[0]: [("4 May", "5月4日"), name],
+        texts[1].replace("US$3 billion", "30亿美元"): [name],
+        texts[2]: [("1 APRIL", "4月1日")],
+    }
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_into_english_a_model_reads_the_same_in_every_mode_around_the_terms(mode: Mode) -> None:
+    termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="3亿工程", language="zh"), Term(text="Project 300", language="en"))),))
+    engine = ScriptedEngine({})
+    translate(parse("3亿工程于5月4日花了3亿。", "zh", "plain"), termbase, engine, source="zh", target="en", mode=mode)
+    assert engine.requests[0].source == "3亿工程于May 4花了300 million。"
+
+
+def test_a_model_of_translation_pairs_reads_what_stands_there() -> None:
+    """It knows no instruction, and never saw a sentence in two languages."""
+    engine = ScriptedEngine({})
+    engine.uses_hints = False
+    translate(parse("5月4日花了3亿。", "zh", "plain"), Termbase(concepts=()), engine, source="zh", target="en", mode=Mode.HINT)
+    assert engine.requests[0].source == "5月4日花了3亿。"
