@@ -38,6 +38,8 @@ class Requirement:
 
     So it is with an acronym in brackets right after its full form, which a target may well leave out.
     """
+    bracketed: bool = False
+    """Whether it stands in brackets right after another match."""
     repeats: bool = False
     """Whether it is such an acronym and would be rendered as its full form is: no target says that twice."""
 
@@ -124,7 +126,8 @@ class Requirements:
             renderings = self._allowed.get(match.concept, ())
             if not renderings:
                 continue
-            explained = before is not None and _explains(source, before, match)
+            bracketed = before is not None and _bracketed(source, before, match)
+            explained = bracketed and _is_short(source[match.start : match.end])
             requirements.append(
                 Requirement(
                     concept=match.concept,
@@ -133,6 +136,7 @@ class Requirements:
                     source=Span(start=match.start, end=match.end),
                     certainty=match.certainty,
                     later=match.concept in seen or explained,
+                    bracketed=bracketed,
                     repeats=explained and not _texts(requirements[-1].renderings).isdisjoint(_texts(renderings)),
                 )
             )
@@ -206,16 +210,17 @@ def _texts(terms: Sequence[Term]) -> frozenset[str]:
     return frozenset(term.text for term in terms)
 
 
-def _explains(source: str, before: Match, match: Match) -> bool:
-    """Whether a match is an acronym that stands in brackets after another one: authorized institutions (AIs)."""
-    text = source[match.start : match.end]
+def _bracketed(source: str, before: Match, match: Match) -> bool:
+    """Whether a match stands in brackets right after another one: authorized institutions (AIs)."""
     return (
         _OPENING.fullmatch(source, before.end, match.start) is not None
         and _CLOSING.match(source, match.end) is not None
-        and text.isascii()
-        and sum(map(str.isupper, text)) >= 2
-        and " " not in text
     )
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is an acronym, be it of several things (AIs)."""
+    return text.isascii() and sum(map(str.isupper, text)) >= 2 and " " not in text
 
 
 def is_acronym(term: Term) -> bool:

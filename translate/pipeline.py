@@ -24,7 +24,7 @@ from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
 from translate.figures import settled
-from translate.guard import latin_in, latin_runs
+from translate.guard import latin_in, latin_runs, other_runs
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import preferred_first
@@ -165,6 +165,8 @@ def _task(
         hinted = required if mode is not Mode.OFF else ()
         latin.update(latin_in(_without(segment.text, hinted)))
         latin.update(run for each in hinted for term in each.renderings for run in latin_runs(term.text))
+    else:
+        literals += other_runs(" ".join([segment.text, *(term.text for each in required for term in each.renderings)]))
     request = Request(
         source=in_script(text, working_language(source)),
         source_language=working_language(source),

@@ -6,16 +6,48 @@
     国际货币基金组织      IMF | International Monetary Fund            in full where the document first speaks of it,
                                                                        then the acronym
 
+    支付条例（条例）       Payment Ordinance | PO                      both where the source says both: Payment Ordinance (PO)
+
 Renderings between which nothing decides stay in the termbase's order.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Requirements, is_acronym
 from glossary.termbase import Term
+
+_WITH_SHORT = re.compile(r".[(（][^()（）]+[)）]$", re.DOTALL)
+_SHORT = 0.6
+"""What is longer than so much of a rendering is no short form of it."""
+
+
+def hinted(requirement: Requirement, language: str) -> str:
+    """What a model is told to write for a requirement: its best rendering, and a short form behind it if the source has one.
+
+    ``language`` is the target's tag.
+    """
+    choices = requirement.enforceable or requirement.renderings
+    both = ""
+    if len(choices) == 2 and _WITH_SHORT.search(requirement.term.text):
+        both = with_short(max(choices, key=_length).text, min(choices, key=_length).text, language)
+    return both or choices[0].text
+
+
+def with_short(full: str, short: str, language: str) -> str:
+    """A full form with its short form in brackets, as the language has them; empty where that is none.
+
+    A short form that already says both (聯繫匯率制度（聯匯制度）) is the answer.
+    """
+    if _WITH_SHORT.search(short):
+        return short
+    if _WITH_SHORT.search(full) or len(short) > _SHORT * len(full):
+        return ""
+    return f"{full} ({short})" if uses_spaces(language) else f"{full}（{short}）"
 
 
 def preferred_first(requirement: Requirement, requirements: Requirements, introduced: Collection[str]) -> Requirement:
@@ -45,3 +77,7 @@ def _inside(requirement: Requirement, requirements: Requirements) -> set[str]:
         for match in requirements.places(term)
         if match.end - match.start < len(term) and match.concept != requirement.concept
     }
+
+
+def _length(term: Term) -> int:
+    return len(term.text)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Settled
 from translate.engine import Hint, Request
+from translate.preference import hinted, with_short
 from translate.script import in_script
 
 
@@ -45,9 +48,18 @@ class Outcome:
 def hints(requirements: Sequence[Requirement], source: str, target: str) -> tuple[Hint, ...]:
     """One hint for each source term, in the order of the source: the rendering that enforcement would force.
 
+    Where the source has a short form in brackets, in the term or behind it, the hint has both forms.
     ``source`` and ``target`` are the languages that the model reads and writes; the hints are in their scripts.
     """
-    wanted = {each.term.text: (each.enforceable or each.renderings)[0].text for each in requirements}
+    often = Counter(each.term.text for each in requirements)
+    wanted: dict[str, str] = {}
+    for before, each in zip((None, *requirements), requirements, strict=False):
+        term, rendering = each.term.text, hinted(each, target)
+        if before is not None and each.bracketed and (both := with_short(hinted(before, target), rendering, target)):
+            if often[before.term.text] == 1:
+                wanted.pop(before.term.text, None)
+            term, rendering = f"{before.term.text} ({term})" if uses_spaces(source) else f"{before.term.text}（{term}）", both
+        wanted[term] = rendering
     return tuple(
         Hint(term=in_script(term, source), rendering=in_script(rendering, target)) for term, rendering in wanted.items()
     )

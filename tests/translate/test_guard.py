@@ -20,6 +20,10 @@ STRAY = [
     ("zh-Hans", (), ("<br>",), "一<br>二", [], "inline HTML"),
     ("en", (), (), "budget → budget\nGDP", ["→", "\n"], "the hints repeated, and a second line"),
     ("en", (), ("→",), "A → B", [], "the source has an arrow"),
+    ("zh-Hans", (), (), "稳定理事会（ФСБ）", ["ФСБ"], "a model thinks of another language"),
+    ("en", (), (), "the タイ bank, 한국", ["タイ", "한국"], "... and so into English"),
+    ("en", ("ignored",), ("λ",), "an λ of 5 µm, 3 ÷ 4°", [], "a letter of the source, and signs"),
+    ("zh-Hant", ("Société",), (), "Société是Café", ["Café"], "letters with accents"),
     ("zh-Hans", (), (), "增长5%", [], "digits and signs are no letters"),
 ]
 
@@ -36,6 +40,7 @@ JUSTIFIED = [
     ("5G networks and CO2", ("CO", "G"), "codes with digits, letter by letter"),
     ("The People of China", (), "capitals alone justify nothing"),
     ("an iPhone and AIs", ("AIs",), "two capitals make an acronym"),
+    ("the Société uses λ and ФСБ", ("Société", "λ", "ФСБ"), "words that nobody can write with A to Z"),
 ]
 
 
@@ -50,7 +55,8 @@ def test_latin_of_a_rendering() -> None:
 
 def test_grammar_quotes_what_it_lists() -> None:
     made = grammar(Guard(language="zh", latin=("A", "B"), literals=('say "\\"',)))
-    assert made == 'root ::= ( [^A-Za-z\\n→] | "say \\"\\\\\\"" | "A" | "B" )*'
+    assert made.startswith("root ::= ( [^A-Za-z")
+    assert made.endswith('\\n→] | "say \\"\\\\\\"" | "A" | "B" )*')
 
 
 def test_grammar_for_english_excludes_han() -> None:
