@@ -48,13 +48,16 @@ class Outcome:
 def hints(requirements: Sequence[Requirement], source: str, target: str) -> tuple[Hint, ...]:
     """One hint for each source term, in the order of the source: the rendering that enforcement would force.
 
-    Where the source has a short form in brackets, in the term or behind it, the hint has both forms.
+    Where the source has a short form in brackets, in the term or behind it, the hint has both forms; none where both are
+    rendered alike.
     ``source`` and ``target`` are the languages that the model reads and writes; the hints are in their scripts.
     """
     often = Counter(each.term.text for each in requirements)
     wanted: dict[str, str] = {}
     for before, each in zip((None, *requirements), requirements, strict=False):
         term, rendering = each.term.text, hinted(each, target)
+        if each.repeats and often[term] == 1:
+            continue
         if before is not None and each.bracketed and (both := with_short(hinted(before, target), rendering, target)):
             if often[before.term.text] == 1:
                 wanted.pop(before.term.text, None)

@@ -90,7 +90,8 @@ def test_both_forms_in_chinese(full: str, short: str, expected: str, why: str) -
             [("Securities Commission", "证券监察委员会"), ("Securities Commission (SC)", "证券监察委员会（证监会）"), ("SC", "证监会")],
             "both ways",
         ),
-        ("authorized institutions (AIs)", [("authorized institutions", "认可机构"), ("AIs", "认可机构")], "the same in Chinese"),
+        ("authorized institutions (AIs)", [("authorized institutions", "认可机构")], "no Chinese text says the same twice"),
+        ("authorized institutions (AIs) are AIs", [("authorized institutions", "认可机构"), ("AIs", "认可机构")], "but it stands alone too"),
     ],
 )
 def test_a_short_form_that_the_source_explains_is_told_with_its_full_form(text: str, expected: list[tuple[str, str]], why: str) -> None:
