@@ -11,7 +11,8 @@ setting was chosen on. ``toy`` trains the tests' small MarianMT and translates s
 the seq2seq engine (hints do nothing there). Each mode of each document gets a newly loaded model and no memory, so that none profits from what
 another left in a cache; times are the wall's, without the loading, so compare ratios. What came is kept under
 ``bench/out/`` with its time, and the table is made from there: a run that was broken off goes on (``--fresh`` starts
-over). ``--terms random`` is the task's control: words drawn at random instead of terms.
+over). ``--terms random`` is the task's control: words drawn at random instead of terms. ``numbers`` are those that
+`termlock check` misses on one of the two sides.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from glossary import formats
+from glossary.checks import run
 from glossary.merging import merge
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import Document, parse, read
+from translate.documents.pairing import pair
 from translate.engines import load
 from translate.evaluation import Evaluation, Sample, evaluate
 from translate.pipeline import translate
@@ -124,6 +127,12 @@ def figures(evaluation: Evaluation) -> str:
     return " ".join(f"{name} {value:{form}}" for name, value, form in shown if value is not None)
 
 
+def mismatches(sample: Sample, source: str, target: str) -> int:
+    """How many numbers `termlock check` misses on one of the two sides."""
+    report = run(pair(sample.source, sample.hypothesis), Termbase(concepts=()), source, target)
+    return sum(issue.check == "number-mismatch" for issue in report.issues)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["example", "wmt", "held-out", "toy"])
@@ -158,6 +167,7 @@ def main() -> None:
                 sample = Sample(source=document, hypothesis=parse(found["text"], target, "markdown"), reference=reference)
                 samples[key].append(sample)
                 told += " " + figures(evaluate([sample], target, measures, source))
+                told += f" numbers {mismatches(sample, source, target)}"
             print(f"{name} {mode:9}{told}", flush=True)
             if found["unsatisfied"]:
                 print("    unsatisfied:", ", ".join(found["unsatisfied"]))
