@@ -218,7 +218,7 @@ class _Enforcement:
                 continue
             term = in_script(requirement.term.text, self.request.source_language)
             if term not in self.said:
-                alone = replace(self.request, source=term, hints=(), beginning="", max_pieces=_ALONE, alternatives=0)
+                alone = replace(self.request, source=term, told="", hints=(), beginning="", max_pieces=_ALONE, alternatives=0)
                 said = yield alone
                 self.decoded += said.decoded
                 self.said[term] = said.text
@@ -249,13 +249,14 @@ class _Enforcement:
 
     def _revise(self) -> Generator[Request, Continuation, None]:
         """The last resort: say the unmet terms again, inside the source, where the model cannot overlook them."""
-        source = self.task.request.source
+        told = self.request.told or self.request.source
         for requirement in self._missing():
-            # The request's source may have markup that the offsets of a requirement do not count.
-            before, term, after = source.partition(in_script(requirement.term.text, self.request.source_language))
-            if term:
-                source = f"{before}{term} ({in_script(requirement.enforceable[0].text, self.language)}){after}"
-        self.request = replace(self.request, source=source)
+            # What is told may have markup that the offsets of a requirement do not count, and the rendering instead of the term.
+            term = in_script(requirement.term.text, self.request.source_language)
+            rendering = in_script(requirement.enforceable[0].text, self.language)
+            stands = term if term in told else rendering
+            told = told.replace(stands, f"{term} ({rendering})", 1)
+        self.request = replace(self.request, told=told)
         self.bound = self.decoded + self.bound
         self.tried.clear()
         revised = yield from self._decode((), "")
@@ -327,15 +328,15 @@ class _Enforcement:
             tried = yield from self._decode(*aside)
             if not tried.problems:
                 return
-        clauses = clauses_of(self.task.request.source)
+        whole = self.request
+        clauses = clauses_of(whole.told or whole.source)
         if len(clauses) < 2:
             return
-        whole = self.request
         pieces: list[Piece] = []
         for clause in clauses:
-            given = tuple(hint for hint in whole.hints if hint.term in clause)
-            most = whole.max_pieces * len(clause) // len(whole.source) + _WORK_FREE
-            part = yield replace(whole, source=clause, hints=given, max_pieces=most)
+            given = tuple(hint for hint in whole.hints if hint.term in clause or hint.rendering in clause)
+            most = whole.max_pieces * len(clause) // sum(map(len, clauses)) + _WORK_FREE
+            part = yield replace(whole, source=clause, told="", hints=given, max_pieces=most)
             self.decoded += part.decoded
             if problems(clause, part.text, whole.source_language, whole.target_language, finished=part.finished):
                 return

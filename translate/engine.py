@@ -36,6 +36,9 @@ class Request:
     source: str
     source_language: str
     target_language: str
+    told: str = ""
+    """The source as a model that takes instructions reads it: with amounts, dates and renderings of terms as the target
+    language has them. Empty where that is the source itself."""
     hints: tuple[Hint, ...] = ()
     context: tuple[str, ...] = ()
     """Source text around the segment, for the model's understanding only."""

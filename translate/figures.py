@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from glossary.issue import Span
@@ -13,33 +13,41 @@ from translate.documents import Segment, strip_markup
 from translate.engine import Hint
 
 
-def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -> tuple[str, tuple[Hint, ...]]:
-    """The marked text of a segment with its amounts and dates as the target language writes them, and hints for others.
+def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -> tuple[dict[Span, str], tuple[Hint, ...]]:
+    """Where a segment's text has amounts and dates, and how the target language writes them; those that are hints instead.
 
-    Nothing is changed inside terms of the termbase (``terms``, spans of ``segment.text``) or protected spans, nor where markup
-    stands inside an amount. Into Chinese, dates are hints only: in an English sentence a Chinese date leads a model astray
+    None stands in a term of the termbase (``terms``, spans of ``segment.text``) or a protected span, nor where markup stands
+    inside an amount. Into Chinese, dates are hints only: in an English sentence a Chinese date leads a model astray
     (docs/enforcement.md). ``source`` and ``target`` are language tags.
     """
-    plain, offsets = strip_markup(segment.marked) if segment.markup else (segment.text, tuple(range(len(segment.text))))
-    if plain != segment.text:
-        return segment.marked, ()
     apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
-    seams = [place for place, (before, here) in enumerate(pairwise(offsets), 1) if here != before + 1]
+    seams = _seams(segment)
     written = amounts(segment.text, apart, source, target)
     broken = [Span(start=seam, end=span.end) for span in written for seam in seams if span.start < seam < span.end]
     if broken:
         written = amounts(segment.text, [*apart, *broken], source, target)  # **3亿**港元 is an amount without its currency
-    found = {
-        span: date
-        for span, date in dates(segment.text, apart, source, target).items()
-        if not any(span.start < seam < span.end for seam in seams)
-    }
-    hints: dict[str, str] = {}
-    if base_language(target) == "zh":
-        hints = {segment.text[span.start : span.end]: date for span, date in found.items()}
-    else:
-        written |= found
-    marked = segment.marked
+    found = dates(segment.text, apart, source, target)
+    if base_language(target) != "zh":
+        return written | found, ()
+    hints = {segment.text[span.start : span.end]: date for span, date in found.items()}
+    return written, tuple(Hint(term=term, rendering=rendering) for term, rendering in hints.items())
+
+
+def rewritten(segment: Segment, written: Mapping[Span, str]) -> str:
+    """The marked text of a segment with spans of its text written otherwise; those with markup inside stay as they are."""
+    plain, offsets = _offsets(segment)
+    marked, seams = segment.marked, _seams(segment)
     for span in sorted(written, key=lambda span: span.start, reverse=True):
-        marked = marked[: offsets[span.start]] + written[span] + marked[offsets[span.end - 1] + 1 :]
-    return marked, tuple(Hint(term=term, rendering=rendering) for term, rendering in hints.items())
+        if plain == segment.text and not any(span.start < seam < span.end for seam in seams):
+            marked = marked[: offsets[span.start]] + written[span] + marked[offsets[span.end - 1] + 1 :]
+    return marked
+
+
+def _offsets(segment: Segment) -> tuple[str, Sequence[int]]:
+    """A segment's marked text without markup, and where its characters stand in the marked one."""
+    return strip_markup(segment.marked) if segment.markup else (segment.text, range(len(segment.text)))
+
+
+def _seams(segment: Segment) -> list[int]:
+    """Before which characters of a segment's text its marked one has markup."""
+    return [place for place, (before, here) in enumerate(pairwise(_offsets(segment)[1]), 1) if here != before + 1]

@@ -23,11 +23,11 @@ from translate.documents import Document, Restored, Segment, restore, strip_mark
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
-from translate.figures import settled
+from translate.figures import rewritten, settled
 from translate.guard import latin_in, latin_runs, other_runs
 from translate.memory import Memory, key
 from translate.names import recurring
-from translate.preference import preferred_first
+from translate.preference import hinted, in_source, preferred_first
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
 
@@ -69,7 +69,7 @@ def translate(
     """
     requirements = Requirements(termbase, source, target)
     kept = memory or Memory(None)
-    tasks = _tasks(document, requirements, source, target, mode, told=getattr(engine, "uses_hints", True))
+    tasks = _tasks(document, requirements, source, target, mode)
     tasks, for_names = _with_names(document, tasks, requirements, engine, kept)
     outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
     if mode is Mode.REQUIRED:
@@ -103,11 +103,8 @@ def translate(
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
 
 
-def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, *, told: bool) -> list[Task]:
-    """A task for each segment; what is said in full depends on what the document said before.
-
-    ``told`` is whether the model is told what the amounts and dates are; one that only knows translation pairs is not.
-    """
+def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode) -> list[Task]:
+    """A task for each segment; what is said in full depends on what the document said before."""
     tasks = []
     introduced: set[str] = set()
     for segment in document.segments:
@@ -117,8 +114,7 @@ def _tasks(document: Document, requirements: Requirements, source: str, target: 
         for each in requirements.of(segment.text, unprotected):
             required.append(preferred_first(each, requirements, introduced))
             introduced.add(each.concept)
-        text, hints = settled(segment, [each.source for each in required], source, target) if told else (segment.marked, ())
-        tasks.append(_task(segment, text, hints, tuple(required), source=source, target=target, mode=mode))
+        tasks.append(_task(segment, tuple(required), source, target, mode))
     return tasks
 
 
@@ -137,7 +133,7 @@ def _with_names(
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
     alone = [
-        replace(tasks[numbers[0]], requirements=(), request=replace(tasks[numbers[0]].request, source=name, hints=(), max_pieces=_NAME))
+        replace(tasks[numbers[0]], requirements=(), request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
     outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
@@ -146,32 +142,44 @@ def _with_names(
         if not outcome.problems and outcome.target.strip():
             hint = Hint(term=name, rendering=outcome.target.strip().rstrip(".。"))
             hints |= {number: (*hints.get(number, ()), hint) for number in numbers}
-    hinted = [
+    told = [
         replace(task, request=replace(task.request, hints=(*task.request.hints, *hints[number]))) if number in hints else task
         for number, task in enumerate(tasks)
     ]
-    return hinted, sum(outcome.decoded for outcome in outcomes)
+    return told, sum(outcome.decoded for outcome in outcomes)
 
 
-def _task(
-    segment: Segment, text: str, hints: tuple[Hint, ...], required: tuple[Requirement, ...], *, source: str, target: str, mode: Mode
-) -> Task:
-    """The task of a segment whose marked text a model gets as ``text``."""
+def _told(
+    segment: Segment, required: Sequence[Requirement], source: str, target: str, mode: Mode
+) -> tuple[str, tuple[Hint, ...]]:
+    """What a model reads of a segment, with amounts, dates and renderings as the target language has them; hints for others."""
+    written, hints = settled(segment, [each.source for each in required], source, target)
+    written |= {
+        each.source: in_script(hinted(each, target), working_language(target))
+        for each in required
+        if mode is not Mode.OFF and in_source(each, target)
+    }
+    return in_script(rewritten(segment, written), working_language(source)), hints
+
+
+def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:
+    enforced = required if mode is not Mode.OFF else ()
+    told, advice = _told(segment, required, source, target, mode)
     literals = tuple(segment.text[start:end] for start, end in segment.protected)
     if "→" in segment.text:
         literals += ("→",)
     latin: set[str] = set()
     if base_language(target) == "zh":
-        hinted = required if mode is not Mode.OFF else ()
-        latin.update(latin_in(_without(segment.text, hinted)))
-        latin.update(run for each in hinted for term in each.renderings for run in latin_runs(term.text))
+        latin.update(latin_in(_without(segment.text, enforced)))
+        latin.update(run for each in enforced for term in each.renderings for run in latin_runs(term.text))
     else:
         literals += other_runs(" ".join([segment.text, *(term.text for each in required for term in each.renderings)]))
     request = Request(
-        source=in_script(text, working_language(source)),
+        source=in_script(segment.marked, working_language(source)),
         source_language=working_language(source),
         target_language=working_language(target),
-        hints=hints,
+        told=told,
+        hints=advice,
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,

@@ -18,6 +18,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from glossary.languages import uses_spaces
+from glossary.matcher import Certainty
 from glossary.requirement import Requirement, Requirements, is_acronym
 from glossary.termbase import Term
 
@@ -36,6 +37,16 @@ def hinted(requirement: Requirement, language: str) -> str:
     if len(choices) == 2 and _WITH_SHORT.search(requirement.term.text):
         both = with_short(max(choices, key=_length).text, min(choices, key=_length).text, language)
     return both or choices[0].text
+
+
+def in_source(requirement: Requirement, language: str) -> bool:
+    """Whether a model is to read the rendering in the place of the term.
+
+    Into Chinese always, unless the same stands before it already; into English where it has several words: a single one is
+    followed as a hint, and without its article it leads a small model astray (docs/enforcement.md). ``language`` is the target's tag.
+    """
+    several = not uses_spaces(language) or " " in hinted(requirement, language)
+    return several and requirement.certainty is Certainty.CERTAIN and not requirement.repeats
 
 
 def with_short(full: str, short: str, language: str) -> str:

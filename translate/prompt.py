@@ -106,7 +106,7 @@ def render(request: Request, family: str) -> str:
     turns = FAMILIES[family]
     source, target = language_name(request.source_language), language_name(request.target_language)
     system = f"You are a professional translator of official documents from {source} into {target}."
-    asked = [_asked(request, request.hints, request.context, request.source)]
+    asked = [_asked(request, request.hints, request.context, request.told or request.source)]
     shown = EXAMPLE.between(request.source_language, request.target_language)
     if shown is not None:
         text, hints, _ = shown

@@ -217,7 +217,7 @@ def test_what_no_step_came_near_to_ends_unsatisfied() -> None:
     """The last resort, the term said again inside the source, is tried before that."""
     outcome, asked = run("坚持走出去。", lambda _: continuation("Hello", "."))
     assert verdicts(outcome) == [Verdict.UNSATISFIED]
-    assert "走出去 (going global)" in asked[-1].source
+    assert "走出去 (going global)" in asked[-1].told
 
 
 def test_a_loop_is_left_where_it_begins_to_repeat() -> None:

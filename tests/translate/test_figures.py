@@ -7,7 +7,7 @@ import pytest
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
-from translate.figures import settled
+from translate.figures import rewritten, settled
 from translate.pipeline import translate
 from translate.task import Mode
 
@@ -25,7 +25,8 @@ from translate.task import Mode
 )
 def test_what_a_model_reads(text: str, expected: str, why: str) -> None:
     [segment] = parse(text, "zh", "markdown").segments
-    assert settled(segment, (), "zh", "en") == (expected, ()), why
+    written, hints = settled(segment, (), "zh", "en")
+    assert (rewritten(segment, written), hints) == (expected, ()), why
 
 
 @pytest.mark.parametrize("mode", list(Mode))
@@ -33,7 +34,7 @@ def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> 
     texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015: US$3 billion.", "1 APRIL"]
     engine = ScriptedEngine({"Better Roads Programme": "更好的路"})
     translate(parse("\n\n".join(texts), "en", "plain"), Termbase(concepts=()), engine, source="en", target="zh-Hant", mode=mode)
-    asked = {request.source: [(hint.term, hint.rendering) for hint in request.hints] for request in engine.requests}
+    asked = {request.told or request.source: [(hint.term, hint.rendering) for hint in request.hints] for request in engine.requests}
     name = ("Better Roads Programme", "更好的路")
     assert asked == {
         name[0]: [],
@@ -48,12 +49,26 @@ def test_into_english_a_model_reads_the_same_in_every_mode_around_the_terms(mode
     termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="3亿工程", language="zh"), Term(text="Project 300", language="en"))),))
     engine = ScriptedEngine({})
     translate(parse("3亿工程于5月4日花了3亿。", "zh", "plain"), termbase, engine, source="zh", target="en", mode=mode)
-    assert engine.requests[0].source == "3亿工程于May 4花了300 million。"
+    request = engine.requests[0]
+    assert request.told == ("3亿工程" if mode is Mode.OFF else "Project 300") + "于May 4花了300 million。"
+    assert request.source == "3亿工程于5月4日花了3亿。", "what a model of translation pairs reads, which never saw a text in two languages"
 
 
-def test_a_model_of_translation_pairs_reads_what_stands_there() -> None:
-    """It knows no instruction, and never saw a sentence in two languages."""
+@pytest.mark.parametrize(
+    ("source", "target", "terms", "text", "expected", "why"),
+    [
+        ("en", "zh", (("AIs", "认可机构"),), "the AIs grew", "the 认可机构 grew", "into Chinese every rendering"),
+        ("zh", "en", (("认可机构", "authorized institutions"),), "认可机构增加", "authorized institutions增加", "into English one of several words"),
+        ("zh", "en", (("金管局", "HKMA"),), "金管局表示", "金管局表示", "a single one is a hint only: its article would be lost"),
+        ("en", "zh", (("banks", "银行"), ("BKs", "银行")), "banks (BKs)", "银行 (BKs)", "none twice"),
+        ("en", "zh", (("bond market", "债券市场"),), "the **bond** market", "the **bond** market", "markup inside a term stays"),
+        ("en", "zh-Hant", (("AIs", "認可機構"),), "the AIs", "the 认可机构", "a model reads Simplified"),
+    ],
+)
+def test_a_model_reads_renderings_in_the_place_of_terms(
+    source: str, target: str, terms: tuple[tuple[str, str], ...], text: str, expected: str, why: str
+) -> None:
+    concepts = tuple(Concept(id=here, terms=(Term(text=here, language=source), Term(text=there, language=target))) for here, there in terms)
     engine = ScriptedEngine({})
-    engine.uses_hints = False
-    translate(parse("5月4日花了3亿。", "zh", "plain"), Termbase(concepts=()), engine, source="zh", target="en", mode=Mode.HINT)
-    assert engine.requests[0].source == "5月4日花了3亿。"
+    translate(parse(text, source, "markdown"), Termbase(concepts=concepts), engine, source=source, target=target, mode=Mode.HINT)
+    assert engine.requests[0].told == expected, why
