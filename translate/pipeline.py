@@ -27,7 +27,7 @@ from translate.figures import rewritten, settled
 from translate.guard import latin_in, latin_runs, other_runs
 from translate.memory import Memory, key
 from translate.names import recurring
-from translate.preference import hinted, in_source, preferred_first
+from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
 
@@ -154,11 +154,9 @@ def _told(
 ) -> tuple[str, tuple[Hint, ...]]:
     """What a model reads of a segment, with amounts, dates and renderings as the target language has them; hints for others."""
     written, hints = settled(segment, [each.source for each in required], source, target)
-    written |= {
-        each.source: in_script(hinted(each, target), working_language(target))
-        for each in required
-        if mode is not Mode.OFF and in_source(each, target)
-    }
+    if mode is not Mode.OFF:
+        renderings = in_place(segment.text, required, target)
+        written |= {place: in_script(rendering, working_language(target)) for place, rendering in renderings.items()}
     return in_script(rewritten(segment, written), working_language(source)), hints
 
 

@@ -14,9 +14,10 @@ Renderings between which nothing decides stay in the termbase's order.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from glossary.issue import Span
 from glossary.languages import uses_spaces
 from glossary.matcher import Certainty
 from glossary.requirement import Requirement, Requirements, is_acronym
@@ -39,14 +40,24 @@ def hinted(requirement: Requirement, language: str) -> str:
     return both or choices[0].text
 
 
-def in_source(requirement: Requirement, language: str) -> bool:
-    """Whether a model is to read the rendering in the place of the term.
+def in_place(text: str, requirements: Sequence[Requirement], language: str) -> dict[Span, str]:
+    """Which renderings a model reads in the place of terms: spans of a segment's text, and what it reads there.
 
-    Into Chinese always, unless the same stands before it already; into English where it has several words: a single one is
+    Into Chinese all of them, unless the same stands before one already; into English those of several words: a single one is
     followed as a hint, and without its article it leads a small model astray (docs/enforcement.md). ``language`` is the target's tag.
     """
-    several = not uses_spaces(language) or " " in hinted(requirement, language)
-    return several and requirement.certainty is Certainty.CERTAIN and not requirement.repeats
+    found: dict[Span, str] = {}
+    for before, each in zip((None, *requirements), requirements, strict=False):
+        rendering = hinted(each, language)
+        if (uses_spaces(language) and " " not in rendering) or each.certainty is not Certainty.CERTAIN or each.repeats:
+            continue
+        place = each.source
+        if before is not None and each.bracketed and _WITH_SHORT.search(rendering):  # it says what stands before it too
+            found.pop(before.source, None)
+            closed = next(end for end in range(place.end, len(text)) if text[end] in ")）")
+            place = Span(start=before.source.start, end=closed + 1)
+        found[place] = rendering
+    return found
 
 
 def with_short(full: str, short: str, language: str) -> str:

@@ -61,6 +61,7 @@ def test_into_english_a_model_reads_the_same_in_every_mode_around_the_terms(mode
         ("zh", "en", (("认可机构", "authorized institutions"),), "认可机构增加", "authorized institutions增加", "into English one of several words"),
         ("zh", "en", (("金管局", "HKMA"),), "金管局表示", "金管局表示", "a single one is a hint only: its article would be lost"),
         ("en", "zh", (("banks", "银行"), ("BKs", "银行")), "banks (BKs)", "银行 (BKs)", "none twice"),
+        ("en", "zh", (("the Fund", "基金组织"), ("IMF", "货币基金组织（基金组织）")), "the Fund (“IMF”) said", "货币基金组织（基金组织） said", "one that says both"),
         ("en", "zh", (("bond market", "债券市场"),), "the **bond** market", "the **bond** market", "markup inside a term stays"),
         ("en", "zh-Hant", (("AIs", "認可機構"),), "the AIs", "the 认可机构", "a model reads Simplified"),
     ],
