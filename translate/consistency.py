@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from glossary.issue import Span
+from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Settled, is_acronym
 from glossary.termbase import Term
 from translate.places import surface
@@ -22,7 +23,8 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
 
     ``outcomes`` has the outcome of each task. The task begins with what was good of the outcome. A requirement that
     nothing met, or that an admitted rendering meets, is left as it is, and so is a concept with one preferred rendering.
-    A full form and its acronym are no two renderings: the one follows the other (`translate.preference`).
+    A full form and its acronym are no two renderings: the one follows the other (`translate.preference`). Nor is one that
+    stands inside the other: "bond market" and "bond market centre" may be what the source says here and there.
     """
     first: dict[tuple[str, bool], Term] = {}
     again: list[tuple[int, Task]] = []
@@ -32,7 +34,8 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
         for each in sorted(met, key=_start):
             place = each.target or Span(start=0, end=0)
             term = _used(each.requirement, outcome.target[place.start : place.end], task.request.target_language)
-            if term is not None and (wanted := first.setdefault(_kind(each.requirement, term), term)) != term:
+            wanted = first.setdefault(_kind(each.requirement, term), term) if term is not None else None
+            if term is not None and wanted is not None and not _agree(wanted, term):
                 deviating.append((each, wanted))
         if deviating:
             start, wanted = _start(deviating[0][0]), deviating[0][1]
@@ -46,6 +49,12 @@ def consistent(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[tuple
 
 def _kind(requirement: Requirement, term: Term) -> tuple[str, bool]:
     return requirement.concept, is_acronym(term)
+
+
+def _agree(one: Term, other: Term) -> bool:
+    """Whether two renderings are the same, or one stands inside the other."""
+    short, long = sorted((one.text.lower(), other.text.lower()), key=len)
+    return f" {short} " in f" {long} " if uses_spaces(one.language) else short in long
 
 
 def _start(settled: Settled) -> int:
@@ -66,5 +75,5 @@ def _used(requirement: Requirement, stands: str, language: str) -> Term | None:
 def _narrowed(requirement: Requirement, first: dict[tuple[str, bool], Term]) -> Requirement:
     if len(requirement.enforceable) < 2:
         return requirement
-    others = {each for each in requirement.enforceable if first.get(_kind(requirement, each), each) != each}
+    others = {each for each in requirement.enforceable if not _agree(first.get(_kind(requirement, each), each), each)}
     return replace(requirement, renderings=tuple(each for each in requirement.renderings if each not in others))

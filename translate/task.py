@@ -50,6 +50,7 @@ def hints(requirements: Sequence[Requirement], source: str, target: str) -> tupl
 
     Where the source has a short form in brackets, in the term or behind it, the hint has both forms; none where both are
     rendered alike.
+
     ``source`` and ``target`` are the languages that the model reads and writes; the hints are in their scripts.
     """
     often = Counter(each.term.text for each in requirements)

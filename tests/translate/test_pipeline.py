@@ -140,6 +140,16 @@ def test_a_document_stays_with_the_rendering_that_it_used_first() -> None:
     assert [each.verdict for each in done.report.requirements] == [Verdict.SATISFIED, Verdict.ENFORCED]
 
 
+def test_a_rendering_inside_another_one_is_no_other_rendering() -> None:
+    """"a global hub for offshore business hub" stood in a real document, after a first "offshore business hub"."""
+    terms = (Term(text="离岸业务", language="zh"), *(Term(text=f"offshore business{hub}", language="en") for hub in ("", " hub")))
+    answers = {"全球离岸业务中心。": "A global offshore business hub.", "发展离岸业务。": "Develop offshore business."}
+    engine = ScriptedEngine(answers, in_flight=1)
+    termbase = Termbase(concepts=(Concept(id="business", terms=terms),))
+    done = translate(parse("\n\n".join(answers), "zh", "plain"), termbase, engine, source="zh", target="en")
+    assert done.text == "\n\n".join(answers.values())
+
+
 TRADITIONAL = Termbase(
     concepts=(
         Concept(id="stable", terms=(Term(text="金融穩定", language="zh-Hant"), Term(text="financial stability", language="en"))),
