@@ -15,19 +15,22 @@ _DIGITS = {
 _CHINESE_UNITS = {
     "十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
 }  # fmt: skip
-_RUN = f"[{''.join(_DIGITS)}十百千万萬亿億]{{1,100}}"
-"""No number that anybody means is longer, and Python reads no more than 4,300 digits at once."""
-_CHINESE_RUN = re.compile(f"[{''.join(_DIGITS)}十百千万萬亿億]+")
+LONGEST = 100
+"""Characters of the longest number that anybody means; Python reads no more than 4,300 digits at once."""
+_DIGIT = f"[{''.join(_DIGITS)}]"
+_NUMERAL = f"[{''.join(_DIGITS)}十百千万萬亿億]"
+_RUN, _DECIMALS, _FIGURES = (rf"{character}{{1,{LONGEST}}}" for character in (_NUMERAL, _DIGIT, r"\d"))
+_CHINESE_RUN = re.compile(f"{_NUMERAL}+")
 _LONGEST_RUN = 12
-_POINT = re.compile(f"({_RUN})[点點]([{''.join(_DIGITS)}]{{1,100}})([万萬]?[亿億]|[十百千]?[万萬])?")
-_SHARE = re.compile(rf"({_RUN}|\d{{1,100}})分之({_RUN}(?:[点點][{''.join(_DIGITS)}]{{1,100}})?|\d{{1,100}}(?:\.\d{{1,100}})?)")
+_POINT = re.compile(f"({_RUN})[点點]({_DECIMALS})([万萬]?[亿億]|[十百千]?[万萬])?")
+_SHARE = re.compile(rf"({_RUN}|{_FIGURES})分之({_RUN}(?:[点點]{_DECIMALS})?|{_FIGURES}(?:\.{_FIGURES})?)")
 _TENTHS = re.compile("([一二三四五六七八九])成(半)?")
-_AND_A_HALF = re.compile(rf"({_RUN}|\d{{1,100}})(?:[个個]?[\u4e00-\u9fff]{{1,2}})半")
+_AND_A_HALF = re.compile(rf"({_RUN}|{_FIGURES})(?:[个個]?[\u4e00-\u9fff]{{1,2}})半")
 _DECADE = re.compile(rf"((?:二十|十九|二十一|[上本]|21|20|19)\s?世[纪紀]的?\s?)?({_RUN})年代")
 _CENTURIES = re.compile(f"({_RUN})(?:个|個)世[纪紀]")
 _PLAN = re.compile("十([一二三四五六七八九])五|([六七八九])五(?=[”」]?(?:计划|計劃|时期|期间))|第?(二?十[一二三四五六七八九]?)个五年")
 _MANIFOLD = re.compile(f"({_RUN})倍")
-_DOUBLED = re.compile(f"翻([{''.join(_DIGITS)}])?番")
+_DOUBLED = re.compile(f"翻({_DIGIT})?番")
 _NAMED = (
     (re.compile("首"), (1,)),
     (re.compile("双|雙|翻番"), (2,)),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from glossary.issue import Span
-from glossary.number_words import percents, plan_years, rounded, written
+from glossary.number_words import LONGEST, percents, plan_years, rounded, written
 
 _SIMPLE = {"十": 1, "百": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 _UNITS = {unit: 10**power for unit, power in _SIMPLE.items()}
@@ -36,8 +36,6 @@ _NUMBER = re.compile(
     rf"|[\s-]?(?P<english>{_ENGLISH_UNITS})s?\b|(?P<letter>[kmKM])(?![A-Za-z]))?",
     re.IGNORECASE,
 )
-_LONGEST = 100
-"""Characters of a number that anybody means; Python reads no more than 4,300 digits at once."""
 _GROUPING = str.maketrans("", "", ",，\u00a0\u2009\u202f ")
 _WIDE = str.maketrans("０１２３４５６７８９．％：", "0123456789.%:")  # noqa: RUF001
 _WIDE_DIGIT = re.compile("[０-９]")  # noqa: RUF001
@@ -170,7 +168,7 @@ def _found(text: str) -> list[_Found]:
     decades = {match.start() for match in _DECADE.finditer(text)} if "世" in text else ()
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if end - start > _LONGEST:
+        if end - start > LONGEST:
             continue
         before = text[start - 1 : start]
         named = (

@@ -21,7 +21,7 @@ def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -
     (docs/enforcement.md). ``source`` and ``target`` are language tags.
     """
     apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
-    seams = _seams(segment)
+    seams = _seams(_offsets(segment)[1])
     written = amounts(segment.text, apart, source, target)
     broken = [Span(start=seam, end=span.end) for span in written for seam in seams if span.start < seam < span.end]
     if broken:
@@ -36,7 +36,7 @@ def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -
 def rewritten(segment: Segment, written: Mapping[Span, str]) -> str:
     """The marked text of a segment with spans of its text written otherwise; those with markup inside stay as they are."""
     plain, offsets = _offsets(segment)
-    marked, seams = segment.marked, _seams(segment)
+    marked, seams = segment.marked, _seams(offsets)
     for span in sorted(written, key=lambda span: span.start, reverse=True):
         if plain == segment.text and not any(span.start < seam < span.end for seam in seams):
             marked = marked[: offsets[span.start]] + written[span] + marked[offsets[span.end - 1] + 1 :]
@@ -48,6 +48,6 @@ def _offsets(segment: Segment) -> tuple[str, Sequence[int]]:
     return strip_markup(segment.marked) if segment.markup else (segment.text, range(len(segment.text)))
 
 
-def _seams(segment: Segment) -> list[int]:
-    """Before which characters of a segment's text its marked one has markup."""
-    return [place for place, (before, here) in enumerate(pairwise(_offsets(segment)[1]), 1) if here != before + 1]
+def _seams(offsets: Sequence[int]) -> list[int]:
+    """Before which characters of a segment's text its marked one has markup; ``offsets`` is where they stand in it."""
+    return [place for place, (before, here) in enumerate(pairwise(offsets), 1) if here != before + 1]

@@ -69,7 +69,12 @@ def with_short(full: str, short: str, language: str) -> str:
         return short
     if _WITH_SHORT.search(full) or len(short) > _SHORT * len(full):
         return ""
-    return f"{full} ({short})" if uses_spaces(language) else f"{full}（{short}）"
+    return in_brackets(full, short, language)
+
+
+def in_brackets(text: str, bracketed: str, language: str) -> str:
+    """A text with another one in brackets behind it, as the language has them."""
+    return f"{text} ({bracketed})" if uses_spaces(language) else f"{text}（{bracketed}）"
 
 
 def preferred_first(requirement: Requirement, requirements: Requirements, introduced: Collection[str]) -> Requirement:

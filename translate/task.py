@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Settled
 from translate.engine import Hint, Request
-from translate.preference import hinted, with_short
+from translate.preference import hinted, in_brackets, with_short
 from translate.script import in_script
 
 
@@ -62,7 +61,7 @@ def hints(requirements: Sequence[Requirement], source: str, target: str) -> tupl
         if before is not None and each.bracketed and (both := with_short(hinted(before, target), rendering, target)):
             if often[before.term.text] == 1:
                 wanted.pop(before.term.text, None)
-            term, rendering = f"{before.term.text} ({term})" if uses_spaces(source) else f"{before.term.text}（{term}）", both
+            term, rendering = in_brackets(before.term.text, term, source), both
         wanted[term] = rendering
     return tuple(
         Hint(term=in_script(term, source), rendering=in_script(rendering, target)) for term, rendering in wanted.items()
