@@ -45,7 +45,8 @@ _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?:COVID|CoV|PM|CO|SARS)[-\u2010\u2011 ]?$", re.IGNORECASE)
 """What makes a number a part of a name, for which the other side may have another: COVID-19, PM2.5, CO2."""
 _BEFORE_NAMED = frozenset("-\u2010\u2011 dDvVmMoOsS")
-_TO = re.compile(r"\s?(?:[-–—~\uff5e]|至|到|to|or|或)\s?")
+TO = re.compile(r"\s?(?:[-–—~\uff5e]|至|到|to|(?P<choice>or|或))\s?")
+"""What joins two numbers of which the first has the unit of the second: 10-20亿; ``choice`` where it is one of both."""
 _AFTERNOON = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b|(?:下午|傍晚|晚上|晚间|晚間)\s?(\d{1,2})", re.IGNORECASE)
 _HALF_DAY = re.compile(r"[ap]\.?m\b|午|晚", re.IGNORECASE)
 _POINTED = re.compile(r"(\d{1,2})\.(\d\d)(?=\s?[ap]\.?m\b)", re.IGNORECASE)
@@ -185,7 +186,7 @@ def _found(text: str) -> list[_Found]:
         each = _Found(start=start, end=end, plain=plain, unit=unit, value=plain * unit, named=named)
         if match["letter"]:
             each.also.append(plain * (1000 if match["letter"] in "kK" else 10**6))
-        if found and unit > 1 and found[-1].unit == 1 and _TO.fullmatch(text, found[-1].end, start):
+        if found and unit > 1 and found[-1].unit == 1 and TO.fullmatch(text, found[-1].end, start):
             found[-1].also.append(found[-1].plain * unit)  # 10-20亿
         found.append(each)
     for each in found:

@@ -11,13 +11,12 @@ from fractions import Fraction
 
 from glossary.issue import Span
 from glossary.languages import base_language, normalise_tag
-from glossary.quantities import Quantity, quantities
+from glossary.quantities import TO, Quantity, quantities
 
 _ENGLISH = ((10**12, " trillion", 2), (10**9, " billion", 3), (10**6, " million", 3), (1, "", 0))
 _CHINESE = ((10**12, "万亿", 2), (10**8, "亿", 3), (10**4, "万", 3), (1, "", 0))
 """Units, each with how many decimals are read easily before it."""
 _UNIT = re.compile(r"[万萬亿億兆]$|(?:thousand|[mb]illion|trillion|[mbt]n)s?$", re.IGNORECASE)
-_TO = re.compile(r"\s?(?:[-–—~\uff5e]|至|到|to)\s?")
 _MORE = re.compile("[多余餘]")
 _SOME = re.compile("[幾几]")
 _SIGNS = {"港元": "HK$", "美元": "US$", "欧元": "€", "歐元": "€", "英镑": "£", "英鎊": "£"}
@@ -41,7 +40,8 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
     for quantity in quantities(text):
         start, end, values = quantity.span.start, quantity.span.end, [quantity.value]
         written = text[start:end]
-        if before is not None and _TO.fullmatch(text, before.span.end, start) and (first := _in_next_unit(before)):
+        joined = TO.fullmatch(text, before.span.end, start) if before is not None else None
+        if before is not None and joined and (first := _in_next_unit(before)):
             start, values = before.span.start, [first, quantity.value]  # 10-20亿
         before = quantity
         unit, more = _UNIT.search(written), _MORE.match(text, end)
@@ -53,7 +53,8 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
         if _SOME.search(written) or _overlaps(whole, terms) or not (unit or (currency and base_language(target) == "en")):
             continue
         numbers = [_number(value, target) for value in values] if unit else [written]
-        found[whole] = _rendered(numbers, currency, target, more=bool(unit and (more or _MORE.search(written))))
+        over = bool(unit and (more or _MORE.search(written)))
+        found[whole] = _rendered(numbers, currency, target, more=over, choice=bool(joined and joined["choice"]))
     return found
 
 
@@ -75,10 +76,10 @@ def _with_currency(text: str, amount: Span, target: str) -> tuple[Span, str]:
     return (Span(start=sign.start(), end=amount.end), _CURRENCIES[sign[0].strip()]) if sign else (amount, "")
 
 
-def _rendered(numbers: Sequence[str], currency: str, target: str, *, more: bool) -> str:
+def _rendered(numbers: Sequence[str], currency: str, target: str, *, more: bool, choice: bool) -> str:
     if base_language(target) == "en":
-        return ("over " if more else "") + " to ".join(currency + each for each in numbers)
-    return "至".join(numbers) + currency
+        return ("over " if more else "") + (" or " if choice else " to ").join(currency + each for each in numbers)
+    return ("或" if choice else "至").join(numbers) + currency
 
 
 def _number(value: Fraction, language: str) -> str:

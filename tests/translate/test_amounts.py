@@ -23,6 +23,7 @@ INTO_ENGLISH = [
     ("1亿2345万6789元", "1亿2345万: 123.45 million", "what stands behind the unit is another number"),
     ("1亿2000万", "1亿2000万: 120 million", "two units are one number"),
     ("10-20亿英镑", "10-20亿英镑: £1 billion to £2 billion", "the unit counts for both"),
+    ("10或20亿港元", "10或20亿港元: HK$1 billion or HK$2 billion", "... of a choice too (before: 10或HK$2 billion)"),
     ("60万至80万", "60万: 600,000; 80万: 800,000", "each with its own"),
     ("180多亿港元", "180多亿港元: over HK$18 billion", "more than that"),
     ("200余万，3亿多人", "200余万: over 2 million; 3亿多: over 300 million", "... in other words and places"),
@@ -38,6 +39,7 @@ INTO_CHINESE = [
     ("1,010.1 billion yuan", "zh-Hant", "1,010.1 billion: 10,101亿", "... and not where it isn't"),
     ("2.58 million people and 10 thousand", "zh", "2.58 million: 258万; 10 thousand: 1万", "万"),
     ("HK$10-20 million", "zh", "HK$10-20 million: 1000万至2000万港元", "the unit counts for both"),
+    ("10 or 20 million", "zh", "10 or 20 million: 1000万或2000万", "... of a choice too (before: 10 or 2000万)"),
     ("HK$7.80 to US$1", "zh", "", "without a unit a model writes it rightly"),
     ("586,600 people", "zh", "", "no unit either"),
 ]
