@@ -16,7 +16,14 @@ _SPACELESS = re.compile(
 )
 _SIMPLIFIED_REGIONS = {"CN", "SG", "MY"}
 _TRADITIONAL_REGIONS = {"TW", "HK", "MO"}
-_NAMES = {"zh": "Chinese", "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese", "en": "English"}
+_NAMES = {
+    "zh": "Chinese",
+    "zh-Hans": "Simplified Chinese",
+    "zh-Hant": "Traditional Chinese",
+    "en": "English",
+    "en-GB": "British English",
+    "en-US": "American English",
+}
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?([-_][A-Za-z0-9]{4,8})*")
 
 
@@ -61,6 +68,16 @@ def language_name(tag: str) -> str:
     """The English name of a language as prompts and messages use it; the tag itself where there is none."""
     tag = normalise_tag(tag)
     return _NAMES.get(tag) or _NAMES.get(base_language(tag)) or tag
+
+
+def variety(tag: str, source: str) -> str:
+    """The English that is meant where a tag leaves it open, by the language it is translated from: ``en`` -> ``en-GB``.
+
+    Official texts in Traditional Chinese are those of Hong Kong and Macao first of all, whose English is British; from
+    Simplified Chinese it stays open. Other tags stay as they are.
+    """
+    tag = normalise_tag(tag)
+    return "en-GB" if tag == "en" and normalise_tag(source) == "zh-Hant" else tag
 
 
 def uses_spaces(tag: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from glossary.issue import Span
-from glossary.languages import base_language, normalise_tag
+from glossary.languages import base_language, variety
 from glossary.quantities import MONTH_NAME, ORDINAL, month_of
 
 _MONTHS = (
@@ -42,8 +42,7 @@ def dates(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Sp
     if pair == ("en", "zh"):
         found = {Span(start=match.start(), end=match.end() - match[0].endswith(".")): _chinese(match) for match in _ENGLISH.finditer(text)}
     elif pair == ("zh", "en"):
-        english = normalise_tag(target)
-        american = english == "en-US" or (english == "en" and normalise_tag(source) != "zh-Hant")
+        american = variety(target, source) in {"en", "en-US"}
         found = {Span(start=match.start(), end=match.end()): _english(match, american=american) for match in _CHINESE.finditer(text)}
     else:
         return {}

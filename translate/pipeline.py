@@ -13,7 +13,7 @@ from glossary.bitext import Pair, Side
 from glossary.checks import run
 from glossary.folding import fold
 from glossary.issue import Issue, Severity, Span, Verdict
-from glossary.languages import base_language
+from glossary.languages import base_language, variety
 from glossary.matcher import Certainty
 from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
@@ -23,7 +23,7 @@ from translate.documents import Document, Restored, Segment, restore, strip_mark
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
-from translate.figures import rewritten, settled
+from translate.figures import alone, rewritten, settled
 from translate.guard import latin_in, latin_runs, other_runs
 from translate.memory import Memory, key
 from translate.names import recurring
@@ -132,11 +132,11 @@ def _with_names(
         for segment, task in zip(document.segments, tasks, strict=True)
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
-    alone = [
-        replace(tasks[numbers[0]], requirements=(), request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
+    by_themselves = [
+        replace(tasks[numbers[0]], requirements=(), known="", request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
-    outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
+    outcomes, _ = _outcomes(by_themselves, requirements, engine, memory, None)
     hints: dict[int, tuple[Hint, ...]] = {}
     for (name, numbers), outcome in zip(named.items(), outcomes, strict=True):
         if not outcome.problems and outcome.target.strip():
@@ -175,14 +175,15 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
     request = Request(
         source=in_script(segment.marked, working_language(source)),
         source_language=working_language(source),
-        target_language=working_language(target),
+        target_language=variety(working_language(target), source),
         told=told,
         hints=advice,
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
     )
-    return Task(request=request, requirements=required, mode=mode)
+    known = in_script(alone(segment, [each.source for each in required], source, target), working_language(target))
+    return Task(request=request, requirements=required, mode=mode, known=known)
 
 
 _QUOTES = " \"“‘"
@@ -217,13 +218,15 @@ def _outcomes(
     keys = [key(task, engine.signature) for task in tasks]
     outcomes: dict[str, Outcome] = {}
     to_do: dict[str, Task] = {}
+    recalled = 0
     for name, task in zip(keys, tasks, strict=True):
-        kept = memory.get(name)
-        if kept is not None:
+        if task.known:
+            outcomes[name] = _recall(task, requirements, task.known, ())
+        elif (kept := memory.get(name)) is not None:
             outcomes[name] = _recall(task, requirements, *kept)
+            recalled += 1
         else:
             to_do.setdefault(name, task)
-    recalled = sum(1 for name in keys if name in outcomes)
     names = sorted(to_do, key=lambda name: _likely_work(to_do[name]), reverse=True)
     decoded = 0
 
@@ -239,7 +242,7 @@ def _outcomes(
             progress(sum(1 for each in keys if each in outcomes), len(keys), decoded)
 
     if progress is not None:
-        progress(recalled, len(keys), 0)
+        progress(sum(1 for each in keys if each in outcomes), len(keys), 0)
     said: dict[str, str] = {}
     drive((enforce(to_do[name], requirements, said) for name in names), engine, done)
     return [outcomes[name] for name in keys], recalled

@@ -30,6 +30,8 @@ class Task:
     end was enforced."""
     requirements: tuple[Requirement, ...] = ()
     mode: Mode = Mode.REQUIRED
+    known: str = ""
+    """The target where nothing is left to a model: a date by itself. Empty where an engine is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

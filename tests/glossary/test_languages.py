@@ -14,6 +14,7 @@ from glossary.languages import (
     language_name,
     normalise_tag,
     uses_spaces,
+    variety,
 )
 
 
@@ -101,10 +102,32 @@ def test_spaces(tag, expected):
 
 
 @pytest.mark.parametrize(
-    ("tag", "name"), [("zh_TW", "Traditional Chinese"), ("zh", "Chinese"), ("en-US", "English"), ("fr", "fr")]
+    ("tag", "name"),
+    [
+        ("zh_TW", "Traditional Chinese"),
+        ("zh", "Chinese"),
+        ("en-US", "American English"),
+        ("EN_gb", "British English"),
+        ("en-SG", "English"),
+        ("fr", "fr"),
+    ],
 )
 def test_names(tag, name):
     assert language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "source", "meant"),
+    [
+        ("en", "zh-HK", "en-GB"),  # official English of Hong Kong and Macao
+        ("en", "zh-Hant", "en-GB"),
+        ("en", "zh", "en"),  # the mainland's has both spellings
+        ("en-US", "zh-Hant", "en-US"),  # who says which gets it
+        ("zh-Hant", "en", "zh-Hant"),
+    ],
+)
+def test_the_english_that_is_meant(tag, source, meant):
+    assert variety(tag, source) == meant
 
 
 def test_the_base_of_a_tag():

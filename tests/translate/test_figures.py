@@ -7,7 +7,7 @@ import pytest
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
-from translate.figures import rewritten, settled
+from translate.figures import alone, rewritten, settled
 from translate.pipeline import translate
 from translate.task import Mode
 
@@ -31,7 +31,7 @@ def test_what_a_model_reads(text: str, expected: str, why: str) -> None:
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> None:
-    texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015: US$3 billion.", "1 APRIL"]
+    texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015: US$3 billion.", "ON 1 APRIL"]
     engine = ScriptedEngine({"Better Roads Programme": "更好的路"})
     translate(parse("\n\n".join(texts), "en", "plain"), Termbase(concepts=()), engine, source="en", target="zh-Hant", mode=mode)
     asked = {request.told or request.source: [(hint.term, hint.rendering) for hint in request.hints] for request in engine.requests}
@@ -42,6 +42,45 @@ def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> 
         texts[1].replace("US$3 billion", "30亿美元"): [name],
         texts[2]: [("1 APRIL", "4月1日")],
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "expected", "why"),
+    [
+        ("zh-Hant", "en", "4月12日", "12 April", "a heading of a chronicle; a model said 4 April"),
+        ("zh", "en", "2018年4月", "April 2018", "a month of a year is a date"),
+        ("zh", "en", " 3月1日 4月2日", " March 1 April 2", "several"),
+        ("zh", "en", "3月1日 **4月2日**", "March 1 **April 2**", "markup around it stays"),
+        ("zh", "en", "4月**12日**", "", "inside it leaves it to a model"),
+        ("zh", "en", "1,338亿港元", "HK$133.8 billion", "a cell of a table"),
+        ("en", "zh-Hans", "17 JANUARY", "1月17日", "into Chinese too"),
+        ("zh", "en", "4月12日起", "", "one character more has to be translated"),
+        ("zh", "en", "（4月12日）", "", "so have brackets"),
+        ("zh", "en", "四月", "", "no date that is known"),
+    ],
+)
+def test_a_date_by_itself_needs_no_model(source: str, target: str, text: str, expected: str, why: str) -> None:
+    [segment] = parse(text, source, "markdown").segments
+    assert alone(segment, (), source, target) == expected.strip(), why
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_heading_that_is_a_date_is_not_decoded(mode: Mode) -> None:
+    engine = ScriptedEngine({"完成。": "It is done."})
+    done = translate(parse("# 4月12日\n\n完成。\n", "zh-Hant", "markdown"), Termbase(concepts=()), engine, source="zh-Hant", target="en", mode=mode)
+    assert done.text == "# 12 April\n\nIt is done.\n"
+    assert [request.source for request in engine.requests] == ["完成。"]
+    assert (done.segments, done.recalled) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "asked"),
+    [("zh-HK", "en", "en-GB"), ("zh", "en", "en"), ("zh-HK", "en-US", "en-US"), ("zh-HK", "en-GB", "en-GB")],
+)
+def test_a_model_is_asked_for_the_english_that_is_meant(source: str, target: str, asked: str) -> None:
+    engine = ScriptedEngine({})
+    translate(parse("完成。", source, "plain"), Termbase(concepts=()), engine, source=source, target=target)
+    assert engine.requests[0].target_language == asked
 
 
 @pytest.mark.parametrize("mode", list(Mode))
