@@ -2,8 +2,10 @@
 
     set up a | open economy        set up an open economy
     should going global            should go global
+    used to | opening up           used for opening up
 
-Articles are put right before a text is forced, so that the model goes on from them; verbs when a segment is finished.
+Articles and prepositions are put right before a text is forced, so that the model goes on from them; verbs when a segment is
+finished.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from glossary.languages import base_language
 from glossary.substitution import takes_an
 from translate.engine import Piece
 
-__all__ = ["agree", "infinitive", "takes_an"]
+__all__ = ["agree", "infinitive", "is_gerund", "takes_an", "wants_infinitive"]
 
 _ARTICLE = re.compile(r"(\s?)(a|an)", re.IGNORECASE)
 
@@ -29,21 +31,48 @@ _ASKS_FOR_INFINITIVE = re.compile(rf"\b(?:{_MODAL}|(?i:{_WANTING})){_ADVERBS} [*
 "to" only those that nothing but an infinitive follows: one is committed to going global."""
 
 
+_TAKES_ANOTHER = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|being) used(?P<used>)|aim(?:s|ed)?(?P<aim>)"
+    r"|(?:actions?|conditions?|efforts|funds|means|measures|platforms?|polic(?:y|ies)|space|steps|support|ways?)(?P<noun>)) to\Z",
+    re.IGNORECASE,
+)
+"""What goes on with an infinitive or with another preposition and a gerund: measures to open up, measures for opening up."""
+_WORDS_BEFORE = 6
+"""So many pieces are looked at for that."""
+_PREPOSITION = {"used": "for", "aim": "at", "noun": "for"}
+
+
+def wants_infinitive(before: str) -> bool:
+    """Whether only an infinitive can stand behind a text ("will", "wants to"), whatever is done to the preposition there."""
+    before = before.rstrip(" *_“\"")
+    return bool(_ASKS_FOR_INFINITIVE.search(before + " ")) or (
+        before.endswith(" to") and not before.endswith("ed to") and not _TAKES_ANOTHER.search(before)
+    )
+
+
+def is_gerund(text: str) -> bool:
+    """Whether a text is a verb phrase in -ing: going global, but no housing policy."""
+    first, _, others = text.partition(" ")
+    return bool(others) and first.lower().endswith("ing") and is_verb_phrase(text.lower().split()) and verbs.base(first.lower()) is not None
+
+
 def infinitive(before: str, stands: str) -> str | None:
     """What a verb phrase in -ing is where the text before it asks for an infinitive: go global for going global; None
     where it stays.
     """
-    first, _, others = stands.partition(" ")
-    if not others or not first.lower().endswith("ing") or not is_verb_phrase(stands.lower().split()):
+    if not is_gerund(stands) or not _ASKS_FOR_INFINITIVE.search(before):
         return None
-    base = verbs.base(first.lower())
-    return f"{base} {others}" if base is not None and _ASKS_FOR_INFINITIVE.search(before) else None
+    first, _, others = stands.partition(" ")
+    return f"{verbs.base(first.lower())} {others}"
 
 
 def agree(kept: tuple[Piece, ...], forced: str, language: str) -> tuple[Piece, ...]:
-    """The pieces before a forced text, an English indefinite article at their end in the form that the text asks for."""
+    """The pieces before a forced text, an English indefinite article or preposition at their end in the form that it asks for."""
     if base_language(language) != "en" or not kept or not forced.startswith(" "):
         return kept
+    other = _TAKES_ANOTHER.search("".join(piece.text for piece in kept[-_WORDS_BEFORE:]))
+    if other is not None and kept[-1].text == " to" and is_gerund(forced.strip()):
+        return (*kept[:-1], replace(kept[-1], text=f" {_PREPOSITION[str(other.lastgroup)]}"))
     article = _ARTICLE.fullmatch(kept[-1].text)
     if article is None or (not article[1] and len(kept) > 1 and not kept[-2].text.endswith(" ")):
         return kept

@@ -77,6 +77,8 @@ class _Enforcement:
         asked = task.request
         hinted = () if task.mode is Mode.OFF else hints(task.requirements, asked.source_language, self.language)
         self.request = replace(asked, hints=(*hinted, *asked.hints))
+        self.unallowed = {each.concept: inflected_forms(each, allowed=False) for each in task.requirements}
+        """Forms of renderings that take no inflection, by concept."""
         self.found: list[Hypothesis] = []
         self.free: Hypothesis
         self.decoded = 0
@@ -310,7 +312,7 @@ class _Enforcement:
             forbidden=tuple(bad),
             problems=self._problems(text, finished),
             weak=self._weak(text, settled),
-            doubled=beyond(settled, self.requirements.renderings_in(text), text),
+            doubled=beyond(settled, self.requirements.renderings_in(text), text, self.unallowed),
         )
         self.found.append(hypothesis)
         return hypothesis

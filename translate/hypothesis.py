@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossary.matcher import Certainty, Match
@@ -50,11 +50,14 @@ def certain(requirement: Requirement) -> bool:
     return requirement.certainty is Certainty.CERTAIN and bool(requirement.enforceable)
 
 
-def beyond(settled: Sequence[Settled], matches: Iterable[Match], text: str) -> Counter[str]:
+def beyond(
+    settled: Sequence[Settled], matches: Sequence[Match], text: str, others: Mapping[str, Collection[str]] | None = None
+) -> Counter[str]:
     """How many renderings of each required concept stand in a text beyond those that are required.
 
     ``settled`` are the requirements in that text, ``matches`` all the renderings in it, by their offsets. No rendering is
     an acronym in brackets behind its full form, nor what stands inside the longer rendering of another requirement.
+    ``others`` are, by concept, forms that say the same and meet no requirement: bring for a bringing that takes no inflection.
     """
     wanted = Counter(each.requirement.concept for each in settled)
     standing: Counter[str] = Counter()
@@ -66,6 +69,10 @@ def beyond(settled: Sequence[Settled], matches: Iterable[Match], text: str) -> C
         end[match.concept] = match.end
         bracketed = _OPENS_BRACKET.fullmatch(text, last, match.start) and text.startswith((")", "）"), match.end)
         standing[match.concept] += not (last and bracketed and is_acronym(match.term))
+    for concept, forms in (others or {}).items():
+        known = {match.start for match in matches if match.concept == concept}
+        found = (each for form in forms for each in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE))
+        standing[concept] += sum(1 for each in found if each.start() not in known)
     return standing - wanted
 
 

@@ -20,6 +20,7 @@ from glossary.inflection import surface_forms
 from glossary.languages import base_language, uses_spaces
 from glossary.requirement import Requirement, Settled, is_acronym
 from glossary.termbase import MatchRule
+from translate.agreement import is_gerund, wants_infinitive
 from translate.engine import Piece
 
 REACH = -14.0
@@ -39,6 +40,8 @@ _INFLECTED = 2.5
 """What it costs to be an inflected form: the termbase's own is what readers look for."""
 _OTHER_FORM = 3.0
 """What it costs where the evidence is the whole first word of another form."""
+_NO_GERUND = 4.0
+"""What it costs to force going global, where it takes no inflection, behind "wants to"."""
 _WRONG = 4.0
 """What it gains where a known wrong rendering of the concept begins."""
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -78,6 +81,7 @@ def places(
     total = max(1, sum(len(piece.text) for piece in pieces))
     firsts = frozenset(each.lower().split(" ")[0] for each in (*renderings, *inflected))
     forms = [*((each, 0.0) for each in renderings), *((each, _INFLECTED) for each in inflected)]
+    gerunds = {each for each in renderings if not inflected and base_language(language) == "en" and is_gerund(each)}
     best: dict[tuple[int, str], Place] = {}
     so_far = ""
     for piece, following in zip(pieces, (*pieces, None)[1:], strict=True):
@@ -85,10 +89,12 @@ def places(
         whole = following is None or not following.text[:1].isalnum()
         if not any(start < position < end for start, end in closed):
             away = abs(position / total - expected)
+            no_gerund = _NO_GERUND if gerunds and wants_infinitive(so_far) else 0.0
             for form, cost in forms:
+                costs = cost + (no_gerund if form in gerunds else 0.0)
                 for score, forced in _begun(form, so_far, piece, language, firsts, whole=whole):
                     bonus = _WRONG if position in wrong or position + 1 in wrong else 0.0
-                    place = Place(score - cost - _DISTANCE * away + bonus, position, forced)
+                    place = Place(score - costs - _DISTANCE * away + bonus, position, forced)
                     key = (position, forced)
                     if place.score > REACH and (key not in best or best[key].score < place.score):
                         best[key] = place
@@ -126,12 +132,15 @@ def expected_at(requirement: Requirement, settled: Sequence[Settled], source: in
 
 
 @lru_cache(maxsize=4096)
-def inflected_forms(requirement: Requirement) -> tuple[str, ...]:
-    """The inflected forms of the renderings that may be forced: opened up for opening up."""
+def inflected_forms(requirement: Requirement, *, allowed: bool = True) -> tuple[str, ...]:
+    """The inflected forms of the renderings that may be forced: opened up for opening up.
+
+    Where they are not ``allowed``, those of renderings that take no inflection: they say the same and meet nothing.
+    """
     return tuple(
         form
         for term in requirement.enforceable
-        if base_language(term.language) == "en" and term.inflect and term.match is not MatchRule.EXACT
+        if base_language(term.language) == "en" and (term.inflect and term.match is not MatchRule.EXACT) is allowed
         for form in surface_forms(term.text, term.part_of_speech)[1:]
         if not is_acronym(term) and "&" not in form
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.agreement import agree, infinitive, takes_an
+from translate.agreement import agree, infinitive, takes_an, wants_infinitive
 from translate.engine import Piece
 
 WORDS = [
@@ -39,6 +39,12 @@ AGREEING = [
     (("set", " up", " the"), " open economy", "en", "set up the", "another article"),
     (("plan", " a"), "开放", "zh", "plan a", "another language"),
     ((), " open economy", "en", "", "nothing before it"),
+    (("is", " used", " to"), " bringing into the country", "en", "is used for", "a gerund behind another preposition"),
+    (("It", " aims", " to"), " going global", "en", "It aims at", "which is another one here"),
+    (("more", " measures", " to"), " opening up", "en", "more measures for", "and behind a noun"),
+    (("It", " used", " to"), " opening up", "en", "It used to", "it did so once: no passive"),
+    (("is", " used", " to"), " house prices", "en", "is used to", "no gerund"),
+    (("open", " to"), " going global", "en", "open to", "a preposition already"),
 ]
 
 
@@ -72,3 +78,18 @@ ASKED = [
 @pytest.mark.parametrize(("before", "stands", "expected", "why"), ASKED)
 def test_the_form_that_the_text_before_asks_for(before: str, stands: str, expected: str | None, why: str) -> None:
     assert infinitive(before, stands) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "why"),
+    [
+        ("Firms want to", True, "the end of an infinitive's beginning"),
+        ("Firms should", True, "a modal verb"),
+        ("It is time to", True, "a noun that has no gerund behind it"),
+        ("We are committed to", False, "a preposition"),
+        ("It is used to", False, "the preposition can become another one"),
+        ("Keep", False, "a gerund will do"),
+    ],
+)
+def test_where_only_an_infinitive_can_stand(before: str, wanted: bool, why: str) -> None:
+    assert wants_infinitive(before) is wanted, why

@@ -39,6 +39,10 @@ TERMBASE = Termbase(
         concept("bis", "国际结算银行", ("Bank for International Settlements", Status.PREFERRED), ("BIS", Status.PREFERRED)),
         concept("mainland-china", "中国内地", ("Mainland China", Status.PREFERRED)),
         concept("mainland", "内地", ("Mainland", Status.PREFERRED)),
+        Concept(
+            id="exact",
+            terms=(Term(text="先行先试", language="zh-Hans"), Term(text="going ahead", language="en", inflect=False)),
+        ),
         concept("bis-short", "BIS", ("Bank for International Settlements", Status.PREFERRED)),
     )
 )
@@ -158,6 +162,23 @@ def test_an_admitted_rendering_stays_where_the_preferred_one_would_double_the_te
     double = continuation(" (", "bringing", " in", ")", ".")
     outcome, _ = run("引进来。", scripted({"": free, "Keep bringing into the country": double}))
     assert outcome.target == "Keep bringing in."
+
+
+def test_a_form_that_is_not_allowed_is_not_said_beside_the_one_that_is() -> None:
+    """``go ahead and going ahead``: the form that takes no inflection is not met by it, but says the same."""
+    free = continuation("To", piece(" go", (" going", -6.0)), " ahead", piece(" and", (" going", -1.0)), " learn", ".")
+    twice, outright = "To go ahead going ahead", "To going ahead"
+    outcome, asked = run("先行先试并学习。", scripted({"": free, twice: continuation("."), outright: continuation(".")}))
+    assert [request.beginning for request in asked] == ["", twice, outright]
+    assert outcome.target == "To going ahead."
+
+
+def test_a_gerund_that_takes_no_inflection_is_forced_before_the_to_of_an_infinitive() -> None:
+    """Not "want to going ahead", although the model came nearer to it there."""
+    free = continuation("Firms", piece(" want", (" like", -2.0)), piece(" to", (" going", -4.0)), piece(" go", (" going", -1.0)), " early", ".")
+    outcome, asked = run("企业先行先试。", lambda request: continuation(".") if request.beginning else free)
+    assert outcome.target == "Firms want going ahead."
+    assert len(asked) == 2
 
 
 def test_an_acronym_in_brackets_behind_its_full_form_doubles_nothing() -> None:
