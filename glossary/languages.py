@@ -74,10 +74,10 @@ def variety(tag: str, source: str) -> str:
     """The English that is meant where a tag leaves it open, by the language it is translated from: ``en`` -> ``en-GB``.
 
     Official texts in Traditional Chinese are those of Hong Kong and Macao first of all, whose English is British; from
-    Simplified Chinese it stays open. Other tags stay as they are.
+    Simplified Chinese, and from that of Taiwan (``zh-TW``), it stays open. Other tags stay as they are.
     """
-    tag = normalise_tag(tag)
-    return "en-GB" if tag == "en" and normalise_tag(source) == "zh-Hant" else tag
+    tag, taiwan = normalise_tag(tag), "TW" in source.upper().replace("_", "-").split("-")
+    return "en-GB" if tag == "en" and normalise_tag(source) == "zh-Hant" and not taiwan else tag
 
 
 def uses_spaces(tag: str) -> bool:

@@ -35,8 +35,8 @@ def dates(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Sp
     """Where a text has a date with digits, and how the target language writes it; between Chinese and English only.
 
     A month by itself is no date, and one that a term of the termbase overlaps is left out. ``terms`` are the spans of these in
-    the text, ``source`` and ``target`` language tags. English has the day before the month, unless American English is asked
-    for or the source is not in Traditional Chinese: that is how official texts of mainland China are translated.
+    the text, ``source`` and ``target`` language tags. English has the day before the month where it is British
+    (`glossary.languages.variety`), else behind it: so official texts of Hong Kong and of the mainland are translated.
     """
     pair = (base_language(source), base_language(target))
     if pair == ("en", "zh"):

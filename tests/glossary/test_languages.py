@@ -122,6 +122,7 @@ def test_names(tag, name):
         ("en", "zh-HK", "en-GB"),  # official English of Hong Kong and Macao
         ("en", "zh-Hant", "en-GB"),
         ("en", "zh", "en"),  # the mainland's has both spellings
+        ("en", "zh_tw", "en"),  # nor is it settled in Taiwan
         ("en-US", "zh-Hant", "en-US"),  # who says which gets it
         ("zh-Hant", "en", "zh-Hant"),
     ],
