@@ -36,9 +36,11 @@ _NUMBER = re.compile(
     rf"|[\s-]?(?P<english>{_ENGLISH_UNITS})s?\b|(?P<letter>[kmKM])(?![A-Za-z]))?",
     re.IGNORECASE,
 )
+_NO_TAIL = frozenset("年月日%％‰.．:：/-")  # noqa: RUF001
+"""Behind a number that is none of the amount in front of it: 2万2018年."""
 _GROUPING = str.maketrans("", "", ",，\u00a0\u2009\u202f ")
 _WIDE = str.maketrans("０１２３４５６７８９．％：", "0123456789.%:")  # noqa: RUF001
-_WIDE_DIGIT = re.compile("[０-９]")  # noqa: RUF001
+_WIDE_DIGIT = re.compile("[０-９]|(?<=[0-9])．(?=[0-9])")  # noqa: RUF001
 _SPACED = re.compile(r"(?<!\d)\d(?: \d){1,3}(?= ?[年月日])")
 """2 0 1 5 年, as it is copied out of some PDF files."""
 _DIGIT = re.compile(r"\d")
@@ -62,8 +64,10 @@ MONTH_NAME = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 """An English month, in full or cut short."""
+DAY_SIGN = "(?:日|[号號](?![线線楼樓文令机機院馆館码碼]))"
+"""What makes a Chinese number a day, in a regular expression: 3月9号, and no 9号文."""
 _DAY = re.compile(
-    r"(?P<zh_month>\d{1,2})\s?月\s?(?P<zh_day>\d{1,2})\s?[日号號]"
+    rf"(?P<zh_month>\d{{1,2}})\s?月\s?(?P<zh_day>\d{{1,2}})\s?{DAY_SIGN}"
     rf"|\b(?P<month>{MONTH_NAME})\s(?P<day>[0-3]?\d){ORDINAL}\b(?![:.,]\d)"
     rf"|\b(?P<early_day>[0-3]?\d){ORDINAL}\s(?:of\s)?(?P<later_month>{MONTH_NAME})"
 )
@@ -179,9 +183,8 @@ def _found(text: str) -> list[_Found]:
         )
         unit = _UNITS[(match["chinese"] or match["english"] or "").lower()] if match["chinese"] or match["english"] else 1
         plain = Fraction(match["digits"].translate(_GROUPING))
-        if found and found[-1].end == start and found[-1].unit > unit > 1 and match["chinese"]:
-            found[-1].value += plain * unit  # 1亿2000万
-            found[-1].end, found[-1].unit = end, unit
+        if found and text[found[-1].end : start] in {"", "零"} and (value := _continued(text, found[-1], match, plain, unit)) is not None:
+            found[-1].value, found[-1].end, found[-1].unit = value, end, unit
             continue
         each = _Found(start=start, end=end, plain=plain, unit=unit, value=plain * unit, named=named)
         if match["letter"]:
@@ -196,6 +199,23 @@ def _found(text: str) -> list[_Found]:
     for each in found:
         each.also += at_places.get(each.start, ())
     return found
+
+
+def _continued(text: str, before: _Found, match: re.Match[str], plain: Fraction, unit: int) -> Fraction | None:
+    """What a Chinese number is together with the one in front of it; None where they are two: 2万 2018年."""
+    last = text[before.end - 1]
+    if last not in _SIMPLE:
+        return None
+    if match["chinese"]:
+        if before.unit > unit:
+            return before.value + plain * unit  # 1亿2000万
+        large = _UNITS[match["chinese"][-1]]
+        small = before.unit < 10**4 and large >= 10**4 and unit // large < before.unit
+        return before.value * large + plain * unit if small else None  # 3千5百万
+    bare = match["english"] is None and match["letter"] is None and plain.denominator == 1 and not match["digits"].startswith("0")
+    if bare and 10 <= plain < before.unit and text[match.end() : match.end() + 1] not in _NO_TAIL:
+        return before.value + plain  # 2万3,500
+    return None
 
 
 def _is_letter(character: str) -> bool:

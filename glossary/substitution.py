@@ -21,8 +21,12 @@ _AUXILIARIES = frozenset(["has", "have", "had", "having", "be", "been", "being",
 _SMALL = frozenset(["a", "an", "the", "of", "and", "or", "nor", "but", "in", "on", "at", "to", "for", "by", "with", "from", "as", "into"])
 _WORD = re.compile(r"[^\s-]+")
 _ARTICLE = re.compile(r"\b(a|an)(\s+)\Z", re.IGNORECASE)
-_VOWEL = re.compile(r"(?!uni[cfloqstv]|us[eu]|uti|eu|ewe|one\b|one-|once\b|ubiq)[aeiou]|hono|hour|heir|honest")
-_SPELT_VOWEL = re.compile(r"[AEFHILMNORSX](?=[A-Z\d]|\b(?!-?[a-z]))")
+_VOWEL = re.compile(
+    r"(?!uni(?:[cfloqtv]|s(?!s))|us[eu]|uti|uto|ura|ukr|ugan|urug|unesco|eu|ewe|one\b|one-|once\b|ubiq)[aeiou]"
+    r"|hono|hour|heir|honest|8|1[18](?!\d)"
+)
+_SPELT = re.compile(r"[A-Z](?:[A-Z\d]|\b)")
+_SPELT_VOWEL = re.compile(r"[AEFHILMNORSX]")
 """Acronyms read letter by letter: an HKMA report, an SME, but a WTO member."""
 
 
@@ -120,7 +124,7 @@ def article(before: str, found: str, right: str) -> tuple[int, str]:
 
 def takes_an(words: str) -> bool:
     """Whether "an" and not "a" stands before these words."""
-    if re.match(r"[A-Z][A-Z\d]", words):
+    if _SPELT.match(words):
         return _SPELT_VOWEL.match(words) is not None
     return _VOWEL.match(words.lower()) is not None
 

@@ -77,7 +77,9 @@ VERBS_ONLY = _words(
     """
 )
 """Words that are hardly ever anything but a verb, so that what they begin is a verb phrase."""
-ATTRIBUTIVE = _words("build contribute develop enable govern participate regulate remain")
+ATTRIBUTIVE = _words(
+    "build contribute develop enable govern implement introduce invest organise organize participate regulate remain restructure supervise"
+)
 """Verbs of those whose -ing form is as often an adjective: developing countries, the governing party."""
 _PARTICLES = {
     "go": "global green digital out abroad overseas up forward ahead into through public online beyond",

@@ -22,6 +22,8 @@ from translate.engine import Piece
 __all__ = ["agree", "infinitive", "is_gerund", "takes_an", "wants_infinitive"]
 
 _ARTICLE = re.compile(r"(\s?)(a|an)", re.IGNORECASE)
+_OPENING = " *_“\"'‘(["
+_ENDERS = (".", "!", "?", ":", "\n")
 
 _MODAL = r"(?:should|must|will|would|shall|can|could|may|might|cannot|(?:do|does|did|wo|ca|should|must|would|could)n[’']t)(?: not)?"
 _WANTING = r"(?:need|want|begin|began|begun|continue|seek|sought|strive|strove|plan|hope|ought|able|willing|ready)(?:s|d|ed|ing)? to"
@@ -31,6 +33,8 @@ _ASKS_FOR_INFINITIVE = re.compile(rf"\b(?:{_MODAL}|(?i:{_WANTING})){_ADVERBS} [*
 "to" only those that nothing but an infinitive follows: one is committed to going global."""
 
 
+_INVERTED = re.compile(rf"\b(?i:nor|neither|so) {_MODAL} [*_“\"]*\Z")
+_PREDICATE = re.compile(r"[*_”\"]* (?:not )?(?:be|become|remain)\b")
 _TAKES_ANOTHER = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being) used(?P<used>)|aim(?:s|ed)?(?P<aim>)"
     r"|(?:actions?|conditions?|efforts|funds|means|measures|platforms?|polic(?:y|ies)|space|steps|support|ways?)(?P<noun>)) to\Z",
@@ -56,11 +60,13 @@ def is_gerund(text: str) -> bool:
     return bool(others) and first.lower().endswith("ing") and is_verb_phrase(text.lower().split()) and verbs.base(first.lower()) is not None
 
 
-def infinitive(before: str, stands: str) -> str | None:
+def infinitive(before: str, stands: str, behind: str = "") -> str | None:
     """What a verb phrase in -ing is where the text before it asks for an infinitive: go global for going global; None
-    where it stays.
+    where it stays, as the subject that stands behind its verb: nor will going global be easy.
     """
     if not is_gerund(stands) or not _ASKS_FOR_INFINITIVE.search(before):
+        return None
+    if _INVERTED.search(before) or _PREDICATE.match(behind):
         return None
     first, _, others = stands.partition(" ")
     return f"{verbs.base(first.lower())} {others}"
@@ -76,6 +82,9 @@ def agree(kept: tuple[Piece, ...], forced: str, language: str) -> tuple[Piece, .
     article = _ARTICLE.fullmatch(kept[-1].text)
     if article is None or (not article[1] and len(kept) > 1 and not kept[-2].text.endswith(" ")):
         return kept
+    before = "".join(piece.text for piece in kept[:-1]).rstrip(_OPENING)
+    if article[2][0].isupper() and before and not before.endswith(_ENDERS):
+        return kept  # Category A
     wanted = "an" if takes_an(forced.strip()) else "a"
     if article[2].lower() == wanted:
         return kept

@@ -16,13 +16,23 @@ from glossary.quantities import TO, Quantity, quantities
 _ENGLISH = ((10**12, " trillion", 2), (10**9, " billion", 3), (10**6, " million", 3), (1, "", 0))
 _CHINESE = ((10**12, "万亿", 2), (10**8, "亿", 3), (10**4, "万", 3), (1, "", 0))
 """Units, each with how many decimals are read easily before it."""
-_UNIT = re.compile(r"[万萬亿億兆]$|(?:thousand|[mb]illion|trillion|[mbt]n)s?$", re.IGNORECASE)
+_UNIT = re.compile(r"[万萬亿億兆]|(?:thousand|[mb]illion|trillion|[mbt]n)s?$", re.IGNORECASE)
+_NUMERAL = re.compile("[十百千仟万萬亿億兆]")
+_MEGABIT = re.compile(r"[\d.,]+\s?兆")
+"""Outside Taiwan a lone 兆 is a megabit."""
+_PART_BEFORE = re.compile(r"(?:[零〇十百千仟万萬亿億兆点點]|\d )\Z")
+_PART_BEHIND = re.compile(r"[零〇十百千仟万萬亿億兆半\d]|分之")
+"""What makes a number a part of one that is not understood: 3千 5百万 is, 1 000亿 is not."""
+_LETTER = re.compile(r"[A-Za-z]\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MORE = re.compile("[多余餘]")
 _SOME = re.compile("[幾几]")
 _SIGNS = {"港元": "HK$", "美元": "US$", "欧元": "€", "歐元": "€", "英镑": "£", "英鎊": "£"}
 """A currency behind a Chinese amount, and the sign before an English one."""
-_CURRENCY = re.compile("|".join(_SIGNS))
+_CURRENCY = re.compile(rf"(?:{'|'.join(_SIGNS)})(?![区區])")
 _SIGN = re.compile(r"(?<![A-Za-z])(?:HK\$|US\$|€|£)\s?$")
+_LONGEST_SIGN = 5
+"""Of its characters, one in front of it and one behind it."""
 _CURRENCIES = {sign: currency for currency, sign in reversed(_SIGNS.items())}
 
 
@@ -41,9 +51,11 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
         start, end, values = quantity.span.start, quantity.span.end, [quantity.value]
         written = text[start:end]
         joined = TO.fullmatch(text, before.span.end, start) if before is not None else None
-        if before is not None and joined and (first := _in_next_unit(before)):
+        if before is not None and joined and (first := _in_next_unit(text, before, quantity)):
             start, values = before.span.start, [first, quantity.value]  # 10-20亿
         before = quantity
+        if _is_part(text, start, end) or (normalise_tag(source) != "zh-Hant" and _MEGABIT.fullmatch(written)):
+            continue
         unit, more = _UNIT.search(written), _MORE.match(text, end)
         end = more.end() if unit and more else end
         bare = Span(start=start, end=end)
@@ -52,7 +64,7 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
             whole, currency = bare, ""
         if _SOME.search(written) or _overlaps(whole, terms) or not (unit or (currency and base_language(target) == "en")):
             continue
-        numbers = [_number(value, target) for value in values] if unit else [written]
+        numbers = [_number(value, target) for value in values] if _NUMERAL.search(written) or unit else [written]
         over = bool(unit and (more or _MORE.search(written)))
         found[whole] = _rendered(numbers, currency, target, more=over, choice=bool(joined and joined["choice"]))
     return found
@@ -62,9 +74,18 @@ def _overlaps(span: Span, terms: Sequence[Span]) -> bool:
     return any(span.overlaps(term.start, term.end) for term in terms)
 
 
-def _in_next_unit(quantity: Quantity) -> Fraction | None:
-    """What a number without a unit is in that of the number behind it."""
-    return next((value for value in quantity.also if value in {quantity.value * 10**power for power in range(2, 17)}), None)
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a number belongs to it."""
+    return _PART_BEFORE.search(text, max(0, start - 2), start) is not None or _PART_BEHIND.match(text, end) is not None
+
+
+def _in_next_unit(text: str, number: Quantity, following: Quantity) -> Fraction | None:
+    """What a number without a unit is in that of the number behind it, the greater one; None for a year, and for Q1."""
+    start, end = number.span.start, number.span.end
+    if _YEAR.fullmatch(text, start, end) or _PART_BEFORE.search(text, max(0, start - 2), start) or _LETTER.search(text, max(0, start - 1), start):
+        return None
+    readings = {number.value * 10**power for power in range(2, 17)}
+    return next((value for value in number.also if value in readings and value < following.value), None)
 
 
 def _with_currency(text: str, amount: Span, target: str) -> tuple[Span, str]:
@@ -72,7 +93,7 @@ def _with_currency(text: str, amount: Span, target: str) -> tuple[Span, str]:
     if base_language(target) == "en":
         behind = _CURRENCY.match(text, amount.end)
         return (Span(start=amount.start, end=behind.end()), _SIGNS[behind[0]]) if behind else (amount, "")
-    sign = _SIGN.search(text, 0, amount.start)
+    sign = _SIGN.search(text, max(0, amount.start - _LONGEST_SIGN), amount.start)
     return (Span(start=sign.start(), end=amount.end), _CURRENCIES[sign[0].strip()]) if sign else (amount, "")
 
 

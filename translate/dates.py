@@ -10,23 +10,23 @@ from collections.abc import Sequence
 
 from glossary.issue import Span
 from glossary.languages import base_language, variety
-from glossary.quantities import MONTH_NAME, ORDINAL, month_of
+from glossary.quantities import DAY_SIGN, MONTH_NAME, ORDINAL, month_of
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _INTO_CHINESE = {"and": "和", "to": "至", "-": "至", "–": "至", "—": "至"}
 _INTO_ENGLISH = {"和": "and", "及": "and", "与": "and", "與": "and"}
+_DAY = "0?[1-9]|[12][0-9]|3[01]"
 _ENGLISH = re.compile(
-    rf"(?:(?<![\d.,:])(?:(?P<first>[0-3]?\d){ORDINAL}\s?(?P<joined>{'|'.join(_INTO_CHINESE)})\s?)?(?P<day>[0-3]?\d){ORDINAL}\s(?:of\s)?|\b)"
+    rf"(?:(?<![\d.,:])(?:(?P<first>{_DAY}){ORDINAL}\s?(?P<joined>{'|'.join(_INTO_CHINESE)})\s?)?(?P<day>{_DAY}){ORDINAL}\s(?:of\s)?|\b)"
     rf"(?=[A-Z])(?P<month>(?i:{MONTH_NAME}))"
-    rf"(?:\s(?P<later>[0-3]?\d){ORDINAL}\b(?![:.,]?\d|\s?[-–—]))?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
+    rf"(?:\s(?P<later>{_DAY}){ORDINAL}\b(?![:.,]?\d|\s?[-–—]))?(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
 )
-_DAY = "[12]?[1-9]|[123]0|31"
 _CHINESE = re.compile(
     r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)\s?年\s?)?(?<!\d)(?P<month>1[0-2]|[1-9])\s?月"
-    rf"(?:(?:\s?(?P<first>{_DAY})\s?[日号號]?\s?(?P<joined>[-–—~至到和及与與])(?=\s?(?:{_DAY})\s?[日号號]))?\s?(?P<day>{_DAY})\s?[日号號]"
-    r"|份?(?P<part>底|末|初|[上中下]旬)?(?!\s?\d|\s?[-–—~至到]\s?\d))"
+    rf"(?:(?:\s?(?P<first>{_DAY})\s?{DAY_SIGN}?\s?(?P<joined>[-–—~至到和及与與])(?=\s?(?:{_DAY})\s?{DAY_SIGN}))?\s?(?P<day>{_DAY})\s?{DAY_SIGN}"
+    r"|份?(?P<part>底|末|初(?![步次审審期级級中])|[上中下]旬)?(?!\s?\d|\s?[-–—~至到]\s?\d))"
 )
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
 

@@ -28,7 +28,7 @@ from translate.engine import Continuation, Piece, Request
 from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, beyond, certain, cut, rank, rest
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
-from translate.retry import clauses_of, detour
+from translate.retry import clauses_of, detour, said_again
 from translate.script import in_script
 from translate.spelling import respelt
 from translate.task import Mode, Outcome, Task, hints
@@ -256,8 +256,9 @@ class _Enforcement:
             # What is told may have markup that the offsets of a requirement do not count, and the rendering instead of the term.
             term = in_script(requirement.term.text, self.request.source_language)
             rendering = in_script(requirement.enforceable[0].text, self.language)
-            stands = term if term in told else rendering
-            told = told.replace(stands, f"{term} ({rendering})", 1)
+            told = said_again(told, term, rendering)
+        if told == (self.request.told or self.request.source):
+            return
         self.request = replace(self.request, told=told)
         self.bound = self.decoded + self.bound
         self.tried.clear()

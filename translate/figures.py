@@ -65,7 +65,7 @@ def _amounts_and_dates(
     broken = [Span(start=seam, end=span.end) for span in written for seam in seams if _inside(seam, span)]
     if broken:
         written = amounts(segment.text, [*apart, *broken], source, target)  # **3亿**港元 is an amount without its currency
-    return written, dates(segment.text, apart, source, target)
+    return written, dates(segment.text, [*apart, *written], source, target)
 
 
 def _inside(seam: int, span: Span) -> bool:

@@ -25,14 +25,19 @@ _REMARK = re.compile("[\n→]")
 """A segment is one line; a model that begins another one, or repeats the hints' arrow, has stopped translating."""
 _LATIN_RUN = re.compile(f"[A-Za-z{_ACCENTED_CLASS}]+|[{_OTHER_CLASS}]+")
 _OTHER_RUN = re.compile(f"[{_OTHER_CLASS}]+")
-_JUSTIFIED = re.compile(r"\w*[A-Z]\w*[A-Z]\w*|\w*\d\w*[A-Za-z]\w*|\w*[A-Za-z]\w*\d\w*", re.ASCII)
+_JUSTIFIED = re.compile(
+    r"\w*[A-Z]\w*[A-Z]\w*|\w*\d\w*[A-Za-z]\w*|\w*[A-Za-z]\w*\d\w*|\b[a-z]+[A-Z]\w*|\b[GKMT]bps\b", re.ASCII
+)
+_LETTER = re.compile(r"(?<![.'’&])\b[B-HJ-Z]\b(?![.'’&][A-Za-z])|\bA(?=[ -]shares?\b)")
+_LETTER_BEHIND = re.compile(r"\b[A-Z][a-z]+[ -]([AI])\b(?=\W*$|[,;:.)]| (?:and|or|to|of|in|for)\b)")
+"""A letter that stands for itself: Plan B, Annex A, A shares; no article, no pronoun, no initials (U.S.)."""
 
 
 def latin_in(text: str) -> tuple[str, ...]:
-    """The strings of a source that a Chinese target may repeat: acronyms and codes (HKMA, GDP, 5G, CO2), words with letters
-    beyond A to Z (Société, λ).
+    """The strings of a source that a Chinese target may repeat: acronyms and codes (HKMA, GDP, 5G, CO2, kWh, Annex A), words
+    with letters beyond A to Z (Société, λ).
     """
-    found = {run for word in _JUSTIFIED.findall(text) for run in _LATIN_RUN.findall(word)}
+    found = {run for word in _JUSTIFIED.findall(text) for run in _LATIN_RUN.findall(word)}.union(_LETTER.findall(text), _LETTER_BEHIND.findall(text))
     return tuple(sorted(found.union(run for run in _LATIN_RUN.findall(text) if not run.isascii())))
 
 

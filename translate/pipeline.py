@@ -13,7 +13,7 @@ from glossary.bitext import Pair, Side
 from glossary.checks import run
 from glossary.folding import fold
 from glossary.issue import Issue, Severity, Span, Verdict
-from glossary.languages import base_language, variety
+from glossary.languages import base_language, uses_spaces, variety
 from glossary.matcher import Certainty
 from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
@@ -272,29 +272,46 @@ def _recall(task: Task, requirements: Requirements, target: str, enforced: Seque
 
 
 def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
-    """The outcome's target in the right script, with the segment's markup."""
-    target = " ".join(outcome.target.split())
+    """The outcome's target in one line and in the right script, with the segment's markup."""
+    target = _in_one_line(outcome.target, language)
+    met = [
+        (each.requirement, (_in_one_line_at(outcome.target, each.target.start, language), _in_one_line_at(outcome.target, each.target.end, language)))
+        for each in outcome.settled
+        if each.target is not None
+    ]
     if base_language(language) == "zh":
-        target = outcome.target.strip().replace("\n", "")
-        # Offsets moved only at the ends; a span that no longer fits is found again by the check.
-        shift = len(outcome.target) - len(outcome.target.lstrip())
-        approved = sorted(
-            (each.target.start - shift, each.target.end - shift, spelling)
-            for each in outcome.settled
-            if each.target is not None
-            and (spelling := _spelling(each.requirement, outcome.target[each.target.start : each.target.end]))
-        )
-        target = in_script(target, language, approved if "\n" not in outcome.target.strip() else ())
+        spelt = [(start, end, _spelling(requirement, target[start:end])) for requirement, (start, end) in met]
+        approved = sorted(each for each in spelt if each[2])
+        target = in_script(target, language, approved)
+        met = [(requirement, (_respelt_at(start, approved), _respelt_at(end, approved))) for requirement, (start, end) in met]
     if not segment.markup:
         return Restored(marked=target, lost=())
     _, offsets = strip_markup(target)
     back = {place: number for number, place in enumerate(offsets)}
     pairs = [
-        ((each.requirement.source.start, each.requirement.source.end), (back[each.target.start], back[each.target.end - 1] + 1))
-        for each in outcome.settled
-        if each.target is not None and each.target.start in back and each.target.end - 1 in back
+        ((requirement.source.start, requirement.source.end), (back[start], back[end - 1] + 1))
+        for requirement, (start, end) in met
+        if start in back and end - 1 in back
     ]
     return restore(segment, target, pairs)
+
+
+def _in_one_line(text: str, language: str) -> str:
+    """A target as one line without blanks at its ends, in a language with spaces one between two words."""
+    return " ".join(text.split()) if uses_spaces(language) else text.strip().replace("\n", "")
+
+
+def _in_one_line_at(text: str, place: int, language: str) -> int:
+    """Where a place of a target that is no blank, or behind what is none, stands in its one line."""
+    if not uses_spaces(language):
+        return len(text[:place].lstrip().replace("\n", ""))
+    before = " ".join(text[:place].split())
+    return len(before) + (bool(before) and text[place - 1].isspace())
+
+
+def _respelt_at(place: int, spelt: Sequence[tuple[int, int, str]]) -> int:
+    """Where a place of a text, which is inside none of the spans, stands when these are spelt otherwise."""
+    return place + sum(len(spelling) - (end - start) for start, end, spelling in spelt if end <= place)
 
 
 def _spelling(requirement: Requirement, stands: str) -> str:

@@ -6,6 +6,7 @@ import re
 
 from translate.engine import Piece
 
+_BEGIN, _INFLECTION = "(?<![A-Za-z0-9])", "(?:s|es|d|ed|ing)?(?![A-Za-z0-9])"
 _CLAUSE = re.compile(r"[^,;:，；：、。]+[,;:，；：、。]*\s*")
 
 
@@ -28,6 +29,20 @@ def detour(pieces: tuple[Piece, ...], start: int, around: str = "") -> tuple[tup
         if word and word != chosen.text.strip().lower() and not (away and (away.startswith(word) or word.startswith(away))):
             return pieces[:kept], text
     return None
+
+
+def said_again(source: str, term: str, rendering: str) -> str:
+    """A source in which the rendering stands beside the first occurrence of the term, or the term before that of the rendering.
+
+    As it was where neither stands there, inflected or not, as words of its own: the AI of AIA is none.
+    """
+    for stands in (term, rendering):
+        begins, ends = (_BEGIN if stands[:1].isascii() else ""), (_INFLECTION if stands[-1:].isascii() else "")
+        found = re.search(f"{begins}{re.escape(stands)}{ends}", source, re.IGNORECASE)
+        if found:
+            shown = found[0] if stands is term else term
+            return f"{source[: found.start()]}{shown} ({rendering}){source[found.end() :]}"
+    return source
 
 
 def clauses_of(source: str) -> list[str]:

@@ -33,7 +33,7 @@ def respelt(text: str, settled: Sequence[Settled], language: str) -> str:
     )
     for start, end, renderings in places:
         stands = text[start:end]
-        form = infinitive(text[:start], stands)
+        form = infinitive(text[:start], stands, text[end:])
         if form is not None and any(term.inflect and term.text.lower() == stands.lower() for term in renderings):
             text = text[:start] + form + text[end:]
             continue

@@ -12,6 +12,10 @@ from glossary.termbase import Termbase
 # ruff: noqa: RUF001 - full-width digits are the point
 
 SAME = """
+支付2万3,500元|pay 23,500 yuan
+3千5百万元|35 million yuan
+3亿零500万|305 million
+12亿3456万7890|1,234,567,890
 中国有14亿多人口|China has more than 1.4 billion people
 2026年3月5日|March 5, 2026
 2026年3月5日|5 March 2026

@@ -22,6 +22,16 @@ WORDS = [
     ("SME fund", True, "letters: ess"),
     ("umbrella organisation", True, "an ordinary u"),
     ("island", True, "a vowel"),
+    ("M&A deal", True, "letters beside a sign: em"),
+    ("H-share listing", True, "a letter by itself: aitch"),
+    ("U-turn", False, "you"),
+    ("8 per cent rise", True, "eight"),
+    ("11th meeting", True, "eleventh"),
+    ("18-month term", True, "eighteen"),
+    ("1,800-page report", False, "one thousand"),
+    ("110-year-old bank", False, "a hundred"),
+    ("unissued share", True, "an un-"),
+    ("Ukrainian bank", False, "you"),
 ]
 
 
@@ -44,6 +54,8 @@ AGREEING = [
     (("more", " measures", " to"), " opening up", "en", "more measures for", "and behind a noun"),
     (("It", " used", " to"), " opening up", "en", "It used to", "it did so once: no passive"),
     (("is", " used", " to"), " house prices", "en", "is used to", "no gerund"),
+    (("Category", " A"), " institutions", "en", "Category A", "a letter, no article"),
+    (("Done.", " A"), " institution", "en", "Done. An", "the beginning of a sentence"),
     (("open", " to"), " going global", "en", "open to", "a preposition already"),
 ]
 
@@ -67,12 +79,26 @@ ASKED = [
     ("They should be ", "going global", None, "a progressive form"),
     ("They should support ", "going global", None, "an object"),
     ("They should ", "capacity building", None, "no verb"),
+    ("They should ", "implementing rules", None, "an adjective"),
     ("They should ", "go global", None, "it is right already"),
     ("", "going global", None, "the beginning"),
     ("Continue to ", "opening up", "open up", "an exhortation"),
     ("Can ", "opening up", None, "a question, of which it is the subject"),
     ("In May ", "opening up", None, "a month"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "why"),
+    [
+        ("Only in this way can ", " be deepened.", "it is the subject"),
+        ("Nor will ", " come soon.", "which stands behind its verb"),
+        ("Reform must continue, and so must ", ".", "the same"),
+    ],
+)
+def test_a_gerund_that_is_the_subject_stays(before: str, behind: str, why: str) -> None:
+    assert infinitive(before, "opening up", behind) is None, why
+    assert infinitive("We will ", "opening up", behind[:1]) == "open up"
 
 
 @pytest.mark.parametrize(("before", "stands", "expected", "why"), ASKED)

@@ -20,7 +20,15 @@ INTO_ENGLISH = [
     ("258萬張，6万人", "258萬: 2.58 million; 6万: 60,000", "万, large and small"),
     ("10,000億和3.5万亿", "10,000億: 1 trillion; 3.5万亿: 3.5 trillion", "round trillions"),
     ("42,490億，31,989.75億", "42,490億: 4,249 billion; 31,989.75億: 3,198.975 billion", "billions where a trillion has many decimals"),
-    ("1亿2345万6789元", "1亿2345万: 123.45 million", "what stands behind the unit is another number"),
+    ("1亿2345万6789元", "1亿2345万6789: 123,456,789", "what stands behind the last unit too (before: 123.45 million6789)"),
+    ("2万3,500元，2万5千港元", "2万3,500: 23,500; 2万5千港元: HK$25,000", "... with a comma, with a small unit"),
+    ("3千5百万港元，2千3百亿", "3千5百万港元: HK$35 million; 2千3百亿: 230 billion", "the last unit counts for both (before: 3千HK$5 million)"),
+    ("3亿零500万，5千美元", "3亿零500万: 305 million; 5千美元: US$5,000", "a zero between; a small unit alone"),
+    ("达到2万2018年", "", "a year behind it: left to the model"),
+    ("1 000亿元，5 000多万", "", "a blank between thousands: 000亿 is no amount"),
+    ("3\uff0e5亿", "3\uff0e5亿: 350 million", "a full-width point"),
+    ("100兆宽带，2兆5000億元", "2兆5000億: 2.5 trillion", "a megabit, and a trillion"),
+    ("1000万分之3，5欧元区", "", "a fraction, and an area"),
     ("1亿2000万", "1亿2000万: 120 million", "two units are one number"),
     ("10-20亿英镑", "10-20亿英镑: £1 billion to £2 billion", "the unit counts for both"),
     ("10或20亿港元", "10或20亿港元: HK$1 billion or HK$2 billion", "... of a choice too (before: 10或HK$2 billion)"),
@@ -40,6 +48,10 @@ INTO_CHINESE = [
     ("2.58 million people and 10 thousand", "zh", "2.58 million: 258万; 10 thousand: 1万", "万"),
     ("HK$10-20 million", "zh", "HK$10-20 million: 1000万至2000万港元", "the unit counts for both"),
     ("10 or 20 million", "zh", "10 or 20 million: 1000万或2000万", "... of a choice too (before: 10 or 2000万)"),
+    ("by 4.5% in 2017 to 58.5 million", "zh", "58.5 million: 5850万", "a year is no such number (before: 20.17亿至5850万)"),
+    ("2020 - 10 million; Q1 to 5 million", "zh", "10 million: 1000万; 5 million: 500万", "nor is a quarter"),
+    ("from 10 to 2.5 million", "zh", "2.5 million: 250万", "from more to less: it may be ten"),
+    ("HK$1 500 million", "zh", "", "a blank between thousands"),
     ("HK$7.80 to US$1", "zh", "", "without a unit a model writes it rightly"),
     ("586,600 people", "zh", "", "no unit either"),
 ]
@@ -47,6 +59,11 @@ INTO_CHINESE = [
 
 def shown(text: str, source: str, target: str) -> str:
     return "; ".join(f"{text[span.start : span.end]}: {amount}" for span, amount in amounts(text, (), source, target).items())
+
+
+def test_a_trillion_of_taiwan() -> None:
+    assert shown("100兆", "zh-TW", "en") == "100兆: 100 trillion"
+    assert shown("100兆", "zh-Hans", "en") == "", "a megabit"
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), INTO_ENGLISH)

@@ -24,6 +24,8 @@ INTO_CHINESE = [
     ("10 March 12", "", "which of them is the day?"),
     ("a rise of 1.5 May saw", "", "a decimal"),
     ("from Jan 15 - 17", "", "half a range is none"),
+    ("In May 35 people", "", "no month has so many days"),
+    ("03 June", "6月3日", "a zero in front"),
 ]
 
 
@@ -36,6 +38,9 @@ INTO_ENGLISH = [
     ("3月5日至4月2日", "March 5; April 2", "5 March; 2 April", "two months"),
     ("2015 年 3 月 1 號", "March 1, 2015", "1 March 2015", "blanks between"),
     ("2015年3月份", "March 2015", "March 2015", "a month with its year"),
+    ("2018年5月初步建成", "May 2018", "May 2018", "初步 is a word (before: early May 2018步)"),
+    ("2018年5月初", "early May 2018", "early May 2018", "... and this is the beginning"),
+    ("2015年3月9号文，12月8号线", "", "", "a document's number, a metro's line (before: 9 March 2015文)"),
     ("2018年3月底", "the end of March 2018", "the end of March 2018", "a part of a month"),
     ("2018年10月中旬", "mid-October 2018", "mid-October 2018", "... its middle"),
     ("3月，5月底，2015年", "", "", "a month alone, or a year, the model knows"),

@@ -57,6 +57,7 @@ def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> 
         ("zh", "en", "4月12日起", "", "one character more has to be translated"),
         ("zh", "en", "（4月12日）", "", "so have brackets"),
         ("zh", "en", "四月", "", "no date that is known"),
+        ("en", "zh-Hans", "In May 10 million", "", "May is no date before an amount (before: 5月10日)"),
     ],
 )
 def test_a_date_by_itself_needs_no_model(source: str, target: str, text: str, expected: str, why: str) -> None:

@@ -39,7 +39,12 @@ JUSTIFIED = [
     ("The HKMA and the WTO", ("HKMA", "WTO"), "acronyms"),
     ("5G networks and CO2", ("CO", "G"), "codes with digits, letter by letter"),
     ("The People of China", (), "capitals alone justify nothing"),
-    ("an iPhone and AIs", ("AIs",), "two capitals make an acronym"),
+    ("an iPhone and AIs", ("AIs", "iPhone"), "two capitals make an acronym, and one inside a word a name"),
+    ("10 kWh at 100 Mbps, pH", ("Mbps", "kWh", "pH"), "units of measurement"),
+    ("see Annex A, Plan B and Tier I", ("A", "B", "I"), "letters that stand for themselves (before: 附件A was a stray A)"),
+    ("A shares and H-shares", ("A", "H"), "... of shares"),
+    ("A bank, and I", (), "an article and a pronoun do not"),
+    ("Such A Bank in the U.S.", (), "nor does a title's, nor do initials"),
     ("the Société uses λ and ФСБ", ("Société", "λ", "ФСБ"), "words that nobody can write with A to Z"),
 ]
 

@@ -213,3 +213,12 @@ def test_an_acronym_that_the_termbase_renders_is_no_latin_of_the_target() -> Non
     guard = engine.requests[0].guard
     assert guard is not None
     assert guard.latin == ("APEC",)
+
+
+@pytest.mark.parametrize("said", ["Promote opening up now", "  Promote opening up now", "Promote  the\nopening up now"])
+def test_markup_goes_to_a_rendering_whatever_blanks_a_model_writes(said: str) -> None:
+    """Before: a blank at the beginning of what a model wrote moved the markup into the word beside (op**ening up n**ow)."""
+    termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="对外开放", language="zh"), Term(text="opening up", language="en"))),))
+    engine = ScriptedEngine({"推进**对外开放**": said})
+    done = translate(parse("推进**对外开放**\n", "zh", "markdown"), termbase, engine, source="zh", target="en")
+    assert "**opening up** now\n" in done.text
