@@ -122,9 +122,12 @@ def translate(
     jobs = [(source, _target_path(source, output, target_language, source_language, many=len(sources) > 1)) for source in sources]
     documents = [_document(source, source_language) for source in sources]
     for _, target in jobs:
-        _writable(target)
+        _writable(target, [*sources, *glossaries])
+    _all_apart(jobs)
     if report:
-        _writable(report)
+        _writable(report, [*sources, *glossaries])
+    if report and report != "-" and report in {target for _, target in jobs}:
+        raise TermlockError(f"{report}: is where the translation goes; write the report elsewhere")
     if report and len(sources) > 1:
         raise TermlockError("--report takes one source; run termlock once for each document that needs a report")
     termbase = _termbase(glossaries, source_language, target_language, subject_fields)
@@ -205,7 +208,7 @@ def check(
         raise TermlockError("check needs a termbase: -g TERMS, -g policy for the starter, or glossaries in termlock.toml")
     if write and not fix:
         raise TermlockError("--write goes with --fix: it makes the edits that --fix shows")
-    _writable(output)
+    _writable(output, [source, target, *glossaries])
     if target_only and target:
         raise TermlockError("--target-only takes one file, the target")
     material = _material(source, target, source_language, target_language, target_only=target_only, columns=(source_column, target_column))
@@ -265,6 +268,7 @@ def evaluate(
     if bool(source) != bool(glossaries):
         raise TermlockError("the figures about terms need both --source and -g; without them only quality is measured")
     names = _same_names([hypothesis, reference, *([source] if source else [])])
+    _writable(output, [*(name for files in names for name in files), *glossaries])
     target_language = target_language or _guess(_text(names[0][1]))
     source_language = source_language or (_guess(_text(names[0][2])) if source else "")
     _languages(*filter(None, [source_language, target_language]))
@@ -297,6 +301,7 @@ def find(
     from glossary.reports.matches import matches_json, matches_text
 
     show = {"text": matches_text, "json": matches_json}[_choice("--format", format, ["text", "json"], str)]
+    _writable(output, [file, *glossaries])
     text = _text(file)
     language = language or _guess(text)
     _languages(language)
@@ -329,6 +334,8 @@ def validate_glossary(
 
     threshold = _threshold(fail_on)
     _choice("--format", format, FORMATS, str)
+    _languages(*filter(None, (source_language, target_language)))
+    _writable(output, [file, *corpus])
     source, target = source_language or None, target_language or None
     if write and not fix:
         raise TermlockError("--write belongs to --fix: termlock glossary validate FILE --fix --write")
@@ -337,7 +344,9 @@ def validate_glossary(
         if warning.startswith("standard input" if file == "-" else file):
             _warn(warning)
     if fix:
-        termbase = _mend(file, termbase, {"source": source, "target": target, "encoding": encoding or None}, input_format, write=write)
+        termbase = _mend(
+            file, termbase, {"source": source, "target": target, "encoding": encoding or None}, input_format, output="" if write else output
+        )
     termbase = with_places(termbase, Path(file)) if file != "-" else termbase
     issues = validate(termbase, passages=_passages(corpus) if corpus else None, vendor=vendor, source=source, target=target)
     _write(output, render(issues, format, termbase, file, _signature(termbase=termbase.checksum())).encode())
@@ -345,8 +354,8 @@ def validate_glossary(
     raise typer.Exit(Exit.ISSUES if failed else Exit.CLEAN)
 
 
-def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format: str, *, write: bool) -> Termbase:
-    """Show what can be mended, which ends the command, or write it and go on with what is then in the file."""
+def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format: str, *, output: str) -> Termbase:
+    """Write what can be mended to ``output`` as a diff, which ends the command; without one, to the file, and go on with that."""
     from glossary import formats
     from glossary.files import read_bytes
     from glossary.validation.mending import mending
@@ -356,8 +365,8 @@ def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format:
         raise TermlockError(f"--fix mends files, and {what}")
     data = read_bytes(Path(file))
     done = mending(data, termbase, formats.kind_of(data, file, format or None), file, **said)
-    if not write:
-        typer.echo(done.difference, nl=False)
+    if output:
+        _write(output, done.difference.encode())
         for line in done.losses:
             _warn(f"rewriting {file} would lose: {line}")
         raise typer.Exit(Exit.ISSUES if done.difference else Exit.CLEAN)
@@ -393,6 +402,8 @@ def export_glossary(
     from glossary.termbase import Status
 
     statuses = [_choice("--status", each, list(Status), Status) for each in status]
+    _languages(*filter(None, (source_language, target_language)))
+    _writable(output, [file, *documents])
     whole = _read(file, input_format, source_language, target_language, encoding)
     termbase = export.select(whole, statuses=statuses, languages=language, subject_fields=subject_field)
     if examples and not documents:
@@ -422,7 +433,8 @@ def convert_glossary(
 
     if output == "-" and not format:
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, ...)")
-    _writable(output)
+    _languages(*filter(None, (source_language, target_language)))
+    _writable(output, [source])
     formats.format_for(format or Path(output).name, reading=False)
     termbase = _read(source, input_format, source_language, target_language, encoding)
     for warning in termbase.warnings:
@@ -447,6 +459,8 @@ def diff_glossaries(
     from glossary.reports.comparison import to_json, to_text
 
     _choice("--format", format, ["text", "json"], str)
+    _languages(*filter(None, (source_language, target_language)))
+    _writable(output, [old, new, *corpus])
     before, after = (formats.read(name, source=source_language or None, target=target_language or None) for name in (old, new))
     changes = compare(before, after, _passages(corpus) if corpus else None)
     if format == "json":
@@ -473,6 +487,8 @@ def count_glossary(
     from glossary.statistics import statistics
 
     _choice("--format", format, ["text", "json"], str)
+    _languages(*filter(None, (source_language, target_language)))
+    _writable(output, [*files, *corpus])
     termbase = merge(formats.read(name, source=source_language or None, target=target_language or None) for name in files)
     figures = statistics(termbase, _passages(corpus) if corpus else None)
     shown = to_json(figures, _signature(termbase=termbase.checksum())) if format == "json" else to_text(figures, ", ".join(files))
@@ -495,6 +511,7 @@ def merge_glossaries(
     policy = _choice("--on-conflict", on_conflict, list(Policy), Policy)
     if not format and output == "-":
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
+    _languages(*filter(None, (source_language, target_language)))
     read = [formats.read(name, source=source_language or None, target=target_language or None) for name in files]
     merged = combine(read, source=source_language or None, policy=policy)
     conflicts = tuple(dict.fromkeys(map(str, merged.conflicts)))
@@ -516,7 +533,7 @@ def list_models() -> None:
 
 
 @models_app.command("get")
-def get_model(name: Annotated[str, typer.Argument(metavar="NAME")] = "", quiet: Quiet = False) -> None:
+def get_model(name: Annotated[str, typer.Argument(metavar="[NAME]", help="A named model, else the embedded one.")] = "", quiet: Quiet = False) -> None:
     """Make a model ready: join its parts, or download it."""
     from translate.models import get
 
@@ -524,7 +541,7 @@ def get_model(name: Annotated[str, typer.Argument(metavar="NAME")] = "", quiet: 
 
 
 @models_app.command("path")
-def model_path(name: Annotated[str, typer.Argument(metavar="NAME")] = "") -> None:
+def model_path(name: Annotated[str, typer.Argument(metavar="[NAME]", help="A named model, else the embedded one.")] = "") -> None:
     """Show where a model lies."""
     from translate.models import path
 
@@ -532,7 +549,7 @@ def model_path(name: Annotated[str, typer.Argument(metavar="NAME")] = "") -> Non
 
 
 @models_app.command("remove")
-def remove_model(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+def remove_model(name: Annotated[str, typer.Argument(metavar="NAME", help="A named model, hf:OWNER/NAME[:FILE], or a GGUF file.")]) -> None:
     """Delete what the cache holds of a model, or what was converted of a GGUF file (the file stays)."""
     from translate.models import remove
 
@@ -560,7 +577,7 @@ def _termbase(
         _warn(warning)
     if source and target and not termbase.covers(source, target):
         raise TermlockError(
-            f"{', '.join(names)}: no concept has terms for both {source} and {target}; it has {', '.join(termbase.languages())}"
+            f"{', '.join(names)}: no concept has terms for both {source} and {target}; it has {', '.join(termbase.languages()) or 'no term'}"
         )
     return termbase
 
@@ -639,6 +656,8 @@ def _material(
         shown = Shown(name=source, text=text.text)
         return Material(pairs=lambda _: alone(text), source_language=source_language, target_language=language, documents=(shown, shown))
     if not target:
+        if Path(source).is_dir():
+            raise TermlockError(f"{source}: is a folder; name a document and its translation, or one bilingual file")
         raise TermlockError(f"{source}: is no bilingual file; give its translation too, or --target-only to check it alone")
     source_language, target_language = _sides(source, target, source_language, target_language)
     left, right = _document(source, source_language), _document(target, target_language)
@@ -770,12 +789,27 @@ def _target_path(source: str, output: str, language: str, source_language: str, 
     return str(target)
 
 
-def _writable(target: str) -> None:
-    """Tell before an hour of decoding that its result could not be written."""
+def _all_apart(jobs: Sequence[tuple[str, str]]) -> None:
+    """Refuse two sources whose targets are one file."""
+    sources: dict[Path, str] = {}
+    for source, target in jobs:
+        if target == "-":
+            continue
+        other = sources.setdefault(Path(target).resolve(), source)
+        if other is not source:
+            raise TermlockError(f"{other} and {source}: would both be written to {target}; translate them one by one, with -o")
+
+
+def _writable(target: str, inputs: Sequence[str] = ()) -> None:
+    """Tell before an hour of decoding that its result could not be written, or would replace one of the inputs."""
     from glossary.files import check_writable
 
-    if target != "-":
-        check_writable(Path(target))
+    if target == "-":
+        return
+    check_writable(Path(target))
+    for name in inputs:
+        if Path(target).exists() and Path(name).exists() and Path(target).samefile(name):
+            raise TermlockError(f"{target}: is what is read; write elsewhere")
 
 
 def _write(target: str, data: bytes | Iterable[bytes]) -> None:

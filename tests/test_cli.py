@@ -388,3 +388,62 @@ def test_a_project_s_file_saves_the_options(desk: Path, capsys: pytest.CaptureFi
     Path("other.toml").write_text("frm = 1", encoding="utf-8")
     assert run("check", "article.zh.md", "bad.en.md", "--config", "other.toml") == 2
     assert 'other.toml:1: key "frm" is unknown; did you mean "from"?' in capsys.readouterr().err
+
+
+READERS = [
+    ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "-o", "article.en.md"),
+    ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "-o", "terms.csv"),
+    ("find", "article.zh.md", "-g", "terms.csv", "-o", "article.zh.md"),
+    ("find", "article.zh.md", "-g", "terms.csv", "-o", "./terms.csv"),
+    ("evaluate", "article.en.md", "article.en.md", "-o", "article.en.md"),
+    ("glossary", "validate", "terms.csv", "-o", "terms.csv"),
+    ("glossary", "stats", "terms.csv", "-o", "terms.csv"),
+    ("glossary", "diff", "terms.csv", "policy", "-o", "terms.csv"),
+    ("glossary", "export", "terms.csv", "--lang", "en", "-o", "terms.csv"),
+    ("glossary", "convert", "terms.csv", "terms.csv", "--format", "deepl-csv", "--from", "zh", "--to", "en"),
+    (*TRANSLATE, "-o", "terms.csv"),
+    (*TRANSLATE, "--report", "article.zh.md"),
+    (*TRANSLATE, "--report", "article.en.md"),
+]
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_nothing_is_written_over_what_is_read(command: tuple[str, ...], desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "article.en.md").write_text("Keep going global.\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in desk.iterdir() if path.is_file()}
+    assert run(*command) == 2
+    assert "elsewhere" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in desk.iterdir() if path.is_file()} == before
+
+
+def test_two_sources_with_one_target_are_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "article.md").write_text(ARTICLE, encoding="utf-8")
+    assert run(*TRANSLATE, "article.md") == 2
+    assert "article.zh.md and article.md: would both be written to article.en.md" in capsys.readouterr().err
+    assert not (desk / "article.en.md").exists()
+
+
+def test_the_diff_of_fix_goes_where_output_says(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "terms.csv").write_text("zh,en\n\uff37\uff34\uff2f规则,WTO rules\n", encoding="utf-8")
+    assert run("glossary", "validate", "terms.csv", "--fix", "-o", "fix.diff") == 1
+    assert capsys.readouterr().out == ""
+    assert (desk / "fix.diff").read_text(encoding="utf-8").startswith("--- ")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("glossary", "stats", "terms.csv", "--from", "chinese!", "--to", "en"),
+        ("glossary", "diff", "terms.csv", "terms.csv", "--from", "english"),
+        ("glossary", "convert", "terms.csv", "new.csv", "--from", "en", "--to", "en"),
+    ],
+    ids=" ".join,
+)
+def test_a_mistyped_language_is_told_by_every_command(command: tuple[str, ...], desk: Path) -> None:
+    assert run(*command) == 2
+    assert not (desk / "new.csv").exists()
+
+
+def test_a_folder_is_no_document(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", ".", "-g", "terms.csv") == 2
+    assert "is a folder" in capsys.readouterr().err

@@ -47,7 +47,7 @@ def detect(data: bytes, name: str, formats: Collection[str], by_suffix: str) -> 
     if data.strip():
         raise TermbaseError(
             f"{name}: is no kind of termbase that can be read; those are {', '.join(formats)}. "
-            "If it is one, say which with --input-format"
+            "If it is one, say which with --input-format where the command has it, or termlock glossary convert it first"
         )
     raise TermbaseError(f"{name}: is empty")
 

@@ -118,7 +118,8 @@ def languages_said(name: str, source: str | None, target: str | None) -> Directi
     for tag, option in ((source, "--from"), (target, "--to")):
         if not tag:
             raise TermlockError(
-                f"{name}: does not say which languages it is in; say so with --from and --to, for example --from zh --to en"
+                f"{name}: does not say which languages it is in; say so with --from and --to where the command has them, for example --from zh --to en, "
+                "or make a table of it: termlock glossary convert"
             )
         if not is_tag(tag):
             raise TermlockError(f'{option} "{tag}" is no language tag; use zh, zh-Hans, zh-Hant or en')
