@@ -19,6 +19,8 @@ _HAN_WEIGHT = 3.3
 """Letters of a language with spaces that one Chinese character comes to."""
 _PROPORTION = (0.28, 3.5)
 """Least and greatest length of a target for its source; translations of a sentence have 0.5 to 2."""
+_LEFT_OUT = 2.0
+"""Where a clause was left out, a second decode may get this much longer at most."""
 _SHORT = 40
 """Sources of fewer letters have no proportion: 略 is "omitted"."""
 _REMARK = re.compile(
@@ -93,3 +95,8 @@ def letters(text: str) -> float:
     """The length of a text in letters of a language with spaces: a translation has about as many as its source."""
     han = len(HAN.findall(text))
     return _HAN_WEIGHT * han + sum(map(str.isalnum, text)) - han
+
+
+def left_out(source: str, target: str) -> float:
+    """How many times longer than a target a translation usually is, if that is so: then it may have left a clause out."""
+    return min(_LEFT_OUT, max(1.0, letters(source) / max(1.0, letters(target))))

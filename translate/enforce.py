@@ -3,7 +3,7 @@
 No engine is called here. `enforce` is a generator: it yields the request that it wants answered, is sent the
 continuation, and returns the outcome; whoever drives it may have many segments under way at once.
 
-    1. decode     the hinted request, from the beginning; what is no translation is decoded in another way
+    1. decode     the hinted request, from the beginning; what is no translation, or has other numbers, is decoded in another way
     2. check      which requirements are unmet, which forbidden forms or stray characters stand there?
     3. force      cut where the model nearly began an approved rendering, put it there, let the model go on
     4. again      from 2, within a bound; then the last resorts; then rank everything that was found
@@ -19,16 +19,17 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
+from glossary.checks.number_mismatch import differing
 from glossary.issue import Verdict
 from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Requirements, Settled
 from translate.agreement import agree
-from translate.degenerate import letters, loop, problems
+from translate.degenerate import left_out, loop, problems
 from translate.engine import Continuation, Piece, Request
 from translate.guard import stray
 from translate.hypothesis import LONGER, Hypothesis, beyond, certain, cut, rank, rest
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
-from translate.retry import clauses_of, detour, said_again
+from translate.retry import clauses_of, detour, hesitations, said_again
 from translate.script import in_script
 from translate.spelling import respelt
 from translate.task import Mode, Outcome, Task, hints
@@ -46,8 +47,8 @@ _WORK = 2.0
 """Forcing may decode this many times the pieces of the free decode..."""
 _WORK_FREE = 48
 """... and these."""
-_LEFT_OUT = 2.0
-"""Where a term stands in a clause that was left out, a second decode may get this much longer at most."""
+_RECOUNTS = 4
+"""How often a segment is decoded in another way because its numbers are wrong."""
 _ALONE = 24
 """Pieces that a term alone may take."""
 _SLACK = 8
@@ -94,10 +95,14 @@ class _Enforcement:
         if free.problems:
             yield from self._retry(free)
             free = self.free = self._best()
+        elif free.numbers:
+            yield from self._recount(free)
+            free = self.free = min(self.found, key=lambda each: (len(each.problems), each.numbers, -each.logprob))
+            self.found = [free]
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
         self.bound = self.decoded * (1 + _WORK) + _WORK_FREE
-        self.longer = LONGER * _left_out(self.task.request.source, free.text)
+        self.longer = LONGER * left_out(self.task.request.source, free.text)
         for step in (self._force, self._replace) if uses_spaces(self.language) else (self._replace, self._force):
             yield from step()
         if self._missing():
@@ -109,11 +114,9 @@ class _Enforcement:
         """What the best hypothesis lacks and no pronoun may stand for."""
         return [requirement for requirement in self._best().unmet if not requirement.later]
 
-    def _force(self) -> Generator[Request, Continuation, None]:
-        yield from self._force_all(self._best())
-
-    def _force_all(self, current: Hypothesis) -> Generator[Request, Continuation, None]:
+    def _force(self, start: Hypothesis | None = None) -> Generator[Request, Continuation, None]:
         """Force one place after the other, the leftmost first, until nothing is unmet or the bound is reached."""
+        current = start or self._best()
         while self.decoded < self.bound:
             step = self._next_place(current)
             if step is None:
@@ -263,7 +266,7 @@ class _Enforcement:
         self.bound = self.decoded + self.bound
         self.tried.clear()
         revised = yield from self._decode((), "")
-        yield from self._force_all(revised)
+        yield from self._force(revised)
 
     def _decode(
         self, kept: tuple[Piece, ...], forced: str, most: int | None = None
@@ -294,8 +297,7 @@ class _Enforcement:
         """So many pieces a second decode may still get before it is longer than it can be taken; 0 for the first one."""
         if not self.found or self.free.problems:
             return 0
-        usual = max(len(self.free.pieces), _SHORT)
-        return max(_SHORT, int(self.longer * usual) + _SLACK - len(pieces))
+        return max(_SHORT, int(self.longer * max(len(self.free.pieces), _SHORT)) + _SLACK - len(pieces))
 
     def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
         """What the pieces make, examined and kept among what was found."""
@@ -313,6 +315,7 @@ class _Enforcement:
             forbidden=tuple(bad),
             problems=self._problems(text, finished),
             weak=self._weak(text, settled),
+            numbers=sum(map(len, differing(self.task.request.source, text))),
             doubled=beyond(settled, self.requirements.renderings_in(text), text, self.unallowed),
         )
         self.found.append(hypothesis)
@@ -347,6 +350,13 @@ class _Enforcement:
             pieces += [Piece(space, 0.0)] if space else []
             pieces += part.pieces or [Piece(part.text, 0.0)]
         self._remember(tuple(pieces), finished=True)
+
+    def _recount(self, wrong: Hypothesis) -> Generator[Request, Continuation, None]:
+        """Decode on from where the model hesitated most, until the numbers are those of the source."""
+        for kept, other in hesitations(wrong.pieces, self.request.guard)[:_RECOUNTS]:
+            tried = yield from self._decode(kept, other)
+            if not tried.numbers and not tried.problems:
+                return
 
     def _weak(self, text: str, settled: Sequence[Settled]) -> tuple[Requirement, ...]:
         standing = {(match.start, match.end, match.term.text) for match in self.requirements.renderings_in(text)}
@@ -383,11 +393,6 @@ class _Enforcement:
                 again = self.requirements.settle(self.task.requirements, target)
                 settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
         return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
-
-
-def _left_out(source: str, target: str) -> float:
-    """How many times longer than a target a translation usually is, if that is so: then it may have left a clause out."""
-    return min(_LEFT_OUT, max(1.0, letters(source) / max(1.0, letters(target))))
 
 
 def _beginning(current: Hypothesis, place: Place) -> str:

@@ -29,6 +29,8 @@ class Hypothesis:
     problems: tuple[str, ...]
     weak: tuple[Requirement, ...] = ()
     """The requirements that only an admitted rendering meets, where a preferred one is wanted."""
+    numbers: int = 0
+    """How many numbers of the source are not here, or of these not in the source."""
     doubled: Counter[str] = field(default_factory=Counter)
     """How many renderings of each concept stand here beyond those that were required."""
 
@@ -108,7 +110,7 @@ def _split(pieces: tuple[Piece, ...], position: int) -> tuple[tuple[Piece, ...],
 
 
 def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:
-    """Least is best: unmet requirements, then what must not stand there, then probability, then length."""
+    """Least is best: unmet requirements, then what must not stand there, wrong numbers, then probability, then length."""
     unmet = each.unmet
     first = sum(1 for requirement in unmet if not requirement.later)
     forced = sum(len(piece.text) for piece in each.pieces if not piece.alternatives)
@@ -119,6 +121,7 @@ def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:
         first,
         len(each.forbidden),
         each.doubled.total(),
+        each.numbers,
         1 if far > LONGER - 1 and free.finished else 0,
         len(unmet) - first,
         len(each.weak),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from translate.engine import Piece
+from translate.engine import Guard, Piece
+from translate.guard import stray
 
+_NEAR = 2.5
+"""What is less probable than this beside what was chosen (difference of natural logarithms) was not nearly chosen."""
 _BEGIN, _INFLECTION = "(?<![A-Za-z0-9])", "(?:s|es|d|ed|ing)?(?![A-Za-z0-9])"
 _CLAUSE = re.compile(r"[^,;:，；：、。]+[,;:，；：、。]*\s*")
 
@@ -29,6 +32,17 @@ def detour(pieces: tuple[Piece, ...], start: int, around: str = "") -> tuple[tup
         if word and word != chosen.text.strip().lower() and not (away and (away.startswith(word) or word.startswith(away))):
             return pieces[:kept], text
     return None
+
+
+def hesitations(pieces: tuple[Piece, ...], guard: Guard | None) -> list[tuple[tuple[Piece, ...], str]]:
+    """The pieces before each place where another piece was nearly chosen, and that piece; where it was nearest comes first."""
+    near = []
+    for number, piece in enumerate(pieces):
+        for text, logprob in piece.alternatives:
+            if text.strip() and text.strip().lower() != piece.text.strip().lower() and not (guard and stray(text, guard)):
+                near.append((piece.logprob - logprob, number, text))
+                break
+    return [(pieces[:number], text) for away, number, text in sorted(near) if away <= _NEAR]
 
 
 def said_again(source: str, term: str, rendering: str) -> str:

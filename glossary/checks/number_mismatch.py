@@ -4,7 +4,7 @@ What it does: reads the numbers that are written with digits, units included (3.
     same value on the other side in whatever form: digits, words, months, Chinese numerals, shares (20% is "one fifth"). Days
     are compared whole (3月5日 and "May 3"). Conversions are known for kilowatts, mu and jin; others, and rounded figures, are
     told, since nobody but a reader can say whether they are right. A year is not told where the other side says "last year"
-    or the like, nor are digits within a name (P2P, COVID-19).
+    or the like, nor are one unit of a currency (兑1美元 is "to the US dollar") and digits within a name (P2P, COVID-19).
 Why is this bad: 亿 and billion are ten times apart, and a wrong figure in a policy text is quoted.
 Example: 12.3亿 beside "12.3 billion".
 How to fix: correct the figure.
@@ -28,6 +28,8 @@ _RELATIVE_YEAR = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for a year which the other side may name."""
+_CURRENCY_BEHIND = re.compile(r"\s?(?:[美港欧歐日澳加英新台臺]?(?:元|圆|圓|镑|鎊)|人民币|人民幣)")
+_CURRENCY_BEFORE = re.compile(r"(?:[$€£¥]|RMB)\s?\Z")
 SEVERITY = Severity.MINOR
 
 
@@ -40,14 +42,17 @@ def check(document: Examination) -> Iterator[Finding]:
             yield from _compared(examined)
 
 
+def differing(source: str, target: str) -> tuple[list[Span], list[Span]]:
+    """The numbers of a source that its target has in no form, and those of the target that the source lacks, as spans of each."""
+    ours, theirs = quantities(source), quantities(target)
+    if not ours and not theirs:
+        return [], []
+    lost, added = _unanswered(ours, source, target), _unanswered(theirs, target, source)
+    return (lost, added) if lost or added else _days_apart(source, target)
+
+
 def _compared(examined: Examined) -> Iterator[Finding]:
-    source, target = quantities(examined.source), quantities(examined.target)
-    if not source and not target:
-        return
-    lost = _unanswered(source, examined.target)
-    added = _unanswered(target, examined.source)
-    if not lost and not added:
-        lost, added = _days_apart(examined.source, examined.target)
+    lost, added = differing(examined.source, examined.target)
     if len(lost) == len(added):
         for ours, theirs in zip(lost, added, strict=True):
             yield Finding(
@@ -65,13 +70,17 @@ def _compared(examined: Examined) -> Iterator[Finding]:
         yield Finding(pair=examined.number, message=f"{shown} is not in the source", target=span)
 
 
-def _unanswered(here: Sequence[Quantity], there: str) -> list[Span]:
-    """The numbers that the text of the other side has in no form; a year may be "last year" there."""
-    lacking = _without(here, figures(there))
+def _unanswered(numbers: Sequence[Quantity], here: str, there: str) -> list[Span]:
+    """The numbers of a text that the other side has in no form; a year may be "last year" there, and 1美元 the US dollar."""
+    lacking = _without(numbers, figures(there))
     lacking = _without(lacking, values(there)) if lacking else lacking
     if _RELATIVE_YEAR.search(there):
         lacking = [each for each in lacking if each.value not in _CURRENT_YEARS]
-    return [each.span for each in lacking]
+    return [each.span for each in lacking if not (each.value == 1 and _is_one_of_a_currency(here, each.span))]
+
+
+def _is_one_of_a_currency(text: str, span: Span) -> bool:
+    return _CURRENCY_BEHIND.match(text, span.end) is not None or _CURRENCY_BEFORE.search(text, max(0, span.start - 4), span.start) is not None
 
 
 def _without(quantities: Sequence[Quantity], values: frozenset[Fraction]) -> list[Quantity]:

@@ -12,6 +12,8 @@ from glossary.termbase import Termbase
 # ruff: noqa: RUF001 - full-width digits are the point
 
 SAME = """
+升至7.75港元兑1美元|rose to HK$7.75 against the US dollar
+7.75美元兑1欧元|US$7.75 to the euro
 支付2万3,500元|pay 23,500 yuan
 3千5百万元|35 million yuan
 3亿零500万|305 million

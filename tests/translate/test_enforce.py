@@ -121,7 +121,7 @@ def test_two_unmet_requirements_are_forced_from_left_to_right() -> None:
 
 def test_what_stands_behind_the_next_forced_place_is_not_decoded_first() -> None:
     """It would be thrown away: the first continuation is asked for a few pieces only."""
-    tail = [" and", piece(" export", (" going", -2.0)), *[f" w{number}" for number in range(40)], "."]
+    tail = [" and", piece(" export", (" going", -2.0)), *[f" w{chr(97 + number % 26)}" for number in range(40)], "."]
     answers = {
         "": continuation(piece("Import", ("Br", -2.0)), *tail),
         "Bringing into the country": continuation(*tail),
@@ -135,7 +135,7 @@ def test_what_stands_behind_the_next_forced_place_is_not_decoded_first() -> None
         return Continuation(text="".join(each.text for each in pieces), pieces=pieces, finished=not cut, decoded=len(pieces))
 
     outcome, asked = run("引进来和走出去。", bounded)
-    assert outcome.target.startswith("Bringing into the country and going global w0")
+    assert outcome.target.startswith("Bringing into the country and going global wa")
     assert outcome.target.endswith(".")
     assert asked[1].max_pieces < 10
     assert outcome.decoded < 100
@@ -162,6 +162,22 @@ def test_an_admitted_rendering_stays_where_the_preferred_one_would_double_the_te
     double = continuation(" (", "bringing", " in", ")", ".")
     outcome, _ = run("引进来。", scripted({"": free, "Keep bringing into the country": double}))
     assert outcome.target == "Keep bringing in."
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_segment_with_other_numbers_is_decoded_on_from_where_the_model_hesitated(mode: Mode) -> None:
+    free = continuation("Up", piece(" by", (" to", -0.5)), piece(" 0", (" 3", -0.3)), ".5%", ".")
+    answers = {"": free, "Up by 3": continuation("%", "."), "Up to": continuation(" 2", "%", ".")}
+    outcome, asked = run("增至2%。", scripted(answers), mode)
+    assert outcome.target == "Up to 2%."
+    assert [request.beginning for request in asked] == ["", "Up by 3", "Up to"], "where it hesitated most comes first"
+
+
+def test_numbers_that_stay_wrong_leave_the_first_translation() -> None:
+    free = continuation("Up", piece(" by", (" to", -0.5)), piece(" 0", ("走", -0.2), (" 3", -9.0)), "%", ".")
+    outcome, asked = run("增至2%。", scripted({"": free, "Up to": continuation(" 3", "%", ".")}))
+    assert outcome.target == "Up by 0%."
+    assert len(asked) == 2, "neither what the guard forbids nor what is improbable is tried"
 
 
 def test_a_form_that_is_not_allowed_is_not_said_beside_the_one_that_is() -> None:
