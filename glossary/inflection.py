@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from glossary import verbs
@@ -290,6 +291,11 @@ _AFTER_OUR = ("ed", "ing", "al", "able", "ably", "er", "ers", "hood", "hoods", "
 _OTHER_WORDS = frozenset({"check", "story", "tire", "curb"})
 """American spellings that are other words in British English: never turned back."""
 
+_BRITISH_TOO = _OTHER_WORDS | {"license", "practice", "meter", "judgment", "acknowledgment", "mold", "aging", "gray"}
+"""American spellings that British English has as well, for another word or beside its own."""
+_AMERICAN_TOO = frozenset({"dialog", "analog", "catalog", "theater", "practice"})
+"""American spellings beside which the British one is as usual in America."""
+
 
 def spellings(text: str) -> tuple[str, ...]:
     """A text and its other spellings: British for American, American for British, word by word."""
@@ -298,23 +304,55 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple("".join(choice) for choice in itertools.islice(itertools.product(*variants), _LIMIT))
 
 
+def spelt(word: str, tag: str) -> str:
+    """A word of small letters as ``en-GB`` or ``en-US`` spells it: programme, program; as it is for any other language.
+
+    Both -ise and -ize are British. Words that the other English has too, with another meaning or beside its own, stay.
+    """
+    if tag == "en-GB":
+        return _british().get(word, word)
+    if tag != "en-US":
+        return word
+    match = _ISE.fullmatch(word)
+    if match is not None and match[2] == "is" and len(match[1]) >= 3 and not _ALWAYS_ISE.fullmatch(match[1]):
+        return f"{match[1]}iz{match[3]}"
+    return _american().get(word, word)
+
+
+@cache
+def _british() -> dict[str, str]:
+    return {american: british for british, american, both in _spelt_pairs() if both not in _BRITISH_TOO}
+
+
+@cache
+def _american() -> dict[str, str]:
+    return {british: american for british, american, both in _spelt_pairs() if both not in _AMERICAN_TOO}
+
+
 @cache
 def _respelling() -> dict[str, str]:
     """Every form of the pairs, in both directions."""
     table: dict[str, str] = {}
-    for british, american in _PAIRS:
-        forms = [(british, american), (british + "s", american + "s")]
-        if british.endswith("our"):
-            forms += [(british + ending, american + ending) for ending in _AFTER_OUR]
-        elif british.endswith("re"):
-            forms += [(british + "d", american + "ed"), (british[:-1] + "ing", american + "ing")]
-        elif british.endswith("se") and american.endswith(("ze", "ce")):
-            forms += [(british + "d", american + "d"), (british[:-1] + "ing", american[:-1] + "ing")]
-        for one, other in forms:
-            table[one] = other
-            if american not in _OTHER_WORDS:
-                table.setdefault(other, one)
+    for british, american, lemma in _spelt_pairs():
+        table[british] = american
+        if lemma not in _OTHER_WORDS:
+            table.setdefault(american, british)
     return table
+
+
+def _spelt_pairs() -> Iterator[tuple[str, str, str]]:
+    """Every form of the pairs: British, American, and what the American word is without an ending."""
+    for british, american in _PAIRS:
+        yield british, american, american
+        yield british + "s", american + "s", american
+        if british.endswith("our"):
+            yield from ((british + ending, american + ending, american) for ending in _AFTER_OUR)
+        elif british.endswith("re"):
+            yield british + "d", american + "ed", american
+            yield british[:-1] + "ing", american + "ing", american
+        elif british.endswith("se") and american.endswith(("ze", "ce")):
+            yield british + "d", american + "d", american
+            yield british[:-1] + "ing", american[:-1] + "ing", american
 
 
 def _respelt(word: str) -> list[str]:

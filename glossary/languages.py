@@ -76,6 +76,8 @@ def variety(tag: str, source: str) -> str:
     Official texts in Traditional Chinese are those of Hong Kong and Macao first of all, whose English is British; from
     Simplified Chinese, and from that of Taiwan (``zh-TW``), it stays open. Other tags stay as they are.
     """
+    if base_language(tag) != "en":
+        return tag
     tag, taiwan = normalise_tag(tag), "TW" in source.upper().replace("_", "-").split("-")
     return "en-GB" if tag == "en" and normalise_tag(source) == "zh-Hant" and not taiwan else tag
 

@@ -5,6 +5,7 @@ read -> segment -> match -> require -> translate -> enforce -> check -> write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -29,6 +30,7 @@ from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
+from translate.spelling import other_spellings
 from translate.task import Mode, Outcome, Task
 
 _NAME = 32
@@ -76,7 +78,8 @@ def translate(
         again = consistent(tasks, outcomes)
         redone, _ = _outcomes([task for _, task in again], requirements, engine, kept, None)
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
-    finished = [_finish(segment, outcome, target) for segment, outcome in zip(document.segments, outcomes, strict=True)]
+    english = variety(target, source)
+    finished = [_finish(segment, outcome, english) for segment, outcome in zip(document.segments, outcomes, strict=True)]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
         Pair(source=segment.side, target=_target_side(segment, text, place))
@@ -272,7 +275,7 @@ def _recall(task: Task, requirements: Requirements, target: str, enforced: Seque
 
 
 def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
-    """The outcome's target in one line and in the right script, with the segment's markup."""
+    """The outcome's target in one line, in the right script and spelling, with the segment's markup."""
     target = _in_one_line(outcome.target, language)
     met = [
         (each.requirement, (_in_one_line_at(outcome.target, each.target.start, language), _in_one_line_at(outcome.target, each.target.end, language)))
@@ -283,7 +286,12 @@ def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
         spelt = [(start, end, _spelling(requirement, target[start:end])) for requirement, (start, end) in met]
         approved = sorted(each for each in spelt if each[2])
         target = in_script(target, language, approved)
-        met = [(requirement, (_respelt_at(start, approved), _respelt_at(end, approved))) for requirement, (start, end) in met]
+    else:
+        literal = [found.span() for start, end in segment.protected for found in re.finditer(re.escape(segment.text[start:end]), target)]
+        approved = other_spellings(target, language, [*literal, *(place for _, place in met)])
+        for start, end, spelling in reversed(approved):
+            target = target[:start] + spelling + target[end:]
+    met = [(requirement, (_respelt_at(start, approved), _respelt_at(end, approved))) for requirement, (start, end) in met]
     if not segment.markup:
         return Restored(marked=target, lost=())
     _, offsets = strip_markup(target)

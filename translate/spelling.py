@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.inflection import spellings
+from glossary.inflection import spellings, spelt
 from glossary.languages import base_language
 from glossary.requirement import Settled
 from glossary.termbase import CaseRule, Term
 from translate.agreement import infinitive
 
+_PLAIN_WORD = re.compile(r"(?<![\w./@#&-])[a-z]{4,}(?![\w/@#&-]|\.\w)")
 _ENDINGS = ("", "s", "es", "ed", "ing")
 _HYPHEN = re.compile("[-\u2010\u2011\u2012\u2013]")
 
@@ -45,6 +46,21 @@ def respelt(text: str, settled: Sequence[Settled], language: str) -> str:
             stem = end - length
             text = text[:start] + _cased(term, text[start:stem]) + text[stem:]
     return text
+
+
+def other_spellings(text: str, language: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Where an English target has words of small letters as the other English spells them, and how its own does.
+
+    ``language`` is ``en-GB`` or ``en-US``; for any other there is nothing. The spans in ``kept`` stay as they are.
+    """
+    if language not in {"en-GB", "en-US"}:
+        return []
+    found = ((match.start(), match.end(), spelt(match[0], language)) for match in _PLAIN_WORD.finditer(text))
+    return [
+        (start, end, word)
+        for start, end, word in found
+        if word != text[start:end] and not any(start < until and begin < end for begin, until in kept)
+    ]
 
 
 def _ending(stands: str, rendering: str) -> str | None:

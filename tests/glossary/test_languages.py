@@ -124,7 +124,8 @@ def test_names(tag, name):
         ("en", "zh", "en"),  # the mainland's has both spellings
         ("en", "zh_tw", "en"),  # nor is it settled in Taiwan
         ("en-US", "zh-Hant", "en-US"),  # who says which gets it
-        ("zh-Hant", "en", "zh-Hant"),
+        ("zh-HK", "en", "zh-HK"),  # no English, region and all
+        ("EN_us", "zh-HK", "en-US"),
     ],
 )
 def test_the_english_that_is_meant(tag, source, meant):

@@ -222,3 +222,23 @@ def test_markup_goes_to_a_rendering_whatever_blanks_a_model_writes(said: str) ->
     engine = ScriptedEngine({"推进**对外开放**": said})
     done = translate(parse("推进**对外开放**\n", "zh", "markdown"), termbase, engine, source="zh", target="en")
     assert "**opening up** now\n" in done.text
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("en-GB", "The programme's **Opening Center** centre runs `center`.\n"),
+        ("en-US", "The program's **Opening Center** center runs `center`.\n"),
+        ("en", "The programme's **Opening Center** center runs `center`.\n"),
+    ],
+)
+def test_the_spelling_that_was_asked_for_around_renderings_and_code(target: str, expected: str) -> None:
+    """A rendering stays as the termbase has it, and markup and offsets move along."""
+    termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="开放中心", language="zh"), Term(text="Opening Center", language="en"))),))
+    source = "方案的**开放中心**运行`center`。"
+    engine = ScriptedEngine({source: "The programme's Opening Center center runs `center`."})
+    done = translate(parse(source + "\n", "zh", "markdown"), termbase, engine, source="zh", target=target)
+    assert done.text == expected
+    [requirement] = done.report.requirements
+    assert requirement.target is not None
+    assert done.text[requirement.target.start : requirement.target.end] == "Opening Center"

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.requirement import Requirements
 from glossary.termbase import Concept, Term, Termbase
-from translate.spelling import respelt
+from translate.spelling import other_spellings, respelt
 
 CASES = [
     ("financial centre", "It is a financial center.", "It is a financial centre.", "American for British"),
@@ -53,3 +53,27 @@ def test_two_renderings_in_one_target() -> None:
     target = "Opening-up helps the labor market."
     settled = requirements.settle(requirements.of("乙和甲。"), target)
     assert respelt(target, settled, "en") == "Opening up helps the labour market."
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "why"),
+    [
+        ("en-GB", "favorable programs for labor centers", "favourable programmes for labour centres", "American words"),
+        ("en-US", "favourable programmes, organised centres", "favorable programs, organized centers", "British ones"),
+        ("en-GB", "organized and organised, advised", "organized and organised, advised", "both are British"),
+        ("en-US", "advised, a dialogue, exercises", "advised, a dialogue, exercises", "so they are in America"),
+        ("en-GB", "a license, good practice, check the meter", "a license, good practice, check the meter", "other words in British English"),
+        ("en-GB", "Rockefeller Center, PROGRAM", "Rockefeller Center, PROGRAM", "names keep their spelling"),
+        ("en-GB", "see center.org, /center and center_id", "see center.org, /center and center_id", "so do addresses and code"),
+        ("en", "a center and a centre", "a center and a centre", "nobody said which"),
+        ("zh-HK", "center", "center", "no English"),
+    ],
+)
+def test_the_spelling_of_the_english_that_is_meant(language: str, text: str, expected: str, why: str) -> None:
+    for start, end, word in reversed(other_spellings(text, language, ())):
+        text = text[:start] + word + text[end:]
+    assert text == expected, why
+
+
+def test_what_is_kept_is_not_spelt_otherwise() -> None:
+    assert other_spellings("the center of a center", "en-GB", [(4, 10)]) == [(16, 22, "centre")]
