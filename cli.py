@@ -123,11 +123,9 @@ def translate(
     documents = [_document(source, source_language) for source in sources]
     for _, target in jobs:
         _writable(target, [*sources, *glossaries])
-    _all_apart(jobs)
     if report:
         _writable(report, [*sources, *glossaries])
-    if report and report != "-" and report in {target for _, target in jobs}:
-        raise TermlockError(f"{report}: is where the translation goes; write the report elsewhere")
+    _all_apart([*jobs, *([("--report", report)] if report else [])])
     if report and len(sources) > 1:
         raise TermlockError("--report takes one source; run termlock once for each document that needs a report")
     termbase = _termbase(glossaries, source_language, target_language, subject_fields)
@@ -271,7 +269,7 @@ def evaluate(
     _writable(output, [*(name for files in names for name in files), *glossaries])
     target_language = target_language or _guess(_text(names[0][1]))
     source_language = source_language or (_guess(_text(names[0][2])) if source else "")
-    _languages(*filter(None, [source_language, target_language]))
+    _languages_said(source_language, target_language)
     termbase = _termbase(glossaries, source_language, target_language) if glossaries else None
     samples = [
         Sample(
@@ -334,7 +332,7 @@ def validate_glossary(
 
     threshold = _threshold(fail_on)
     _choice("--format", format, FORMATS, str)
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     _writable(output, [file, *corpus])
     source, target = source_language or None, target_language or None
     if write and not fix:
@@ -402,7 +400,7 @@ def export_glossary(
     from glossary.termbase import Status
 
     statuses = [_choice("--status", each, list(Status), Status) for each in status]
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     _writable(output, [file, *documents])
     whole = _read(file, input_format, source_language, target_language, encoding)
     termbase = export.select(whole, statuses=statuses, languages=language, subject_fields=subject_field)
@@ -433,7 +431,7 @@ def convert_glossary(
 
     if output == "-" and not format:
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, ...)")
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     _writable(output, [source])
     formats.format_for(format or Path(output).name, reading=False)
     termbase = _read(source, input_format, source_language, target_language, encoding)
@@ -459,7 +457,7 @@ def diff_glossaries(
     from glossary.reports.comparison import to_json, to_text
 
     _choice("--format", format, ["text", "json"], str)
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     _writable(output, [old, new, *corpus])
     before, after = (formats.read(name, source=source_language or None, target=target_language or None) for name in (old, new))
     changes = compare(before, after, _passages(corpus) if corpus else None)
@@ -487,7 +485,7 @@ def count_glossary(
     from glossary.statistics import statistics
 
     _choice("--format", format, ["text", "json"], str)
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     _writable(output, [*files, *corpus])
     termbase = merge(formats.read(name, source=source_language or None, target=target_language or None) for name in files)
     figures = statistics(termbase, _passages(corpus) if corpus else None)
@@ -511,7 +509,7 @@ def merge_glossaries(
     policy = _choice("--on-conflict", on_conflict, list(Policy), Policy)
     if not format and output == "-":
         raise TermlockError("standard output has no suffix; say --format csv (or tsv, json, jsonl, md)")
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     read = [formats.read(name, source=source_language or None, target=target_language or None) for name in files]
     merged = combine(read, source=source_language or None, policy=policy)
     conflicts = tuple(dict.fromkeys(map(str, merged.conflicts)))
@@ -643,7 +641,7 @@ def _material(
     from glossary.reports.document import Document as Shown
     from translate.documents.pairing import Material, alone, pair
 
-    _languages(*filter(None, (source_language, target_language)))
+    _languages_said(source_language, target_language)
     if not target and is_bilingual(source):
         file = opened(Path(source), source=source_language, target=target_language, columns=Columns(source=columns[0], target=columns[1]))
         shown = Shown(name=source, text=file.text)
@@ -790,14 +788,11 @@ def _target_path(source: str, output: str, language: str, source_language: str, 
 
 
 def _all_apart(jobs: Sequence[tuple[str, str]]) -> None:
-    """Refuse two sources whose targets are one file."""
-    sources: dict[Path, str] = {}
-    for source, target in jobs:
-        if target == "-":
-            continue
-        other = sources.setdefault(Path(target).resolve(), source)
-        if other is not source:
-            raise TermlockError(f"{other} and {source}: would both be written to {target}; translate them one by one, with -o")
+    """Refuse what would be written to one file: (what, file) of two sources, or of a source and the report."""
+    written: dict[Path, str] = {}
+    for what, target in jobs:
+        if target != "-" and (other := written.setdefault(Path(target).resolve(), what)) != what:
+            raise TermlockError(f"{other} and {what}: would both be written to {target}; write one of them elsewhere")
 
 
 def _writable(target: str, inputs: Sequence[str] = ()) -> None:
@@ -806,10 +801,10 @@ def _writable(target: str, inputs: Sequence[str] = ()) -> None:
 
     if target == "-":
         return
-    check_writable(Path(target))
-    for name in inputs:
-        if Path(target).exists() and Path(name).exists() and Path(target).samefile(name):
-            raise TermlockError(f"{target}: is what is read; write elsewhere")
+    path = Path(target)
+    check_writable(path)
+    if path.exists() and any(Path(name).exists() and path.samefile(name) for name in inputs):
+        raise TermlockError(f"{target}: is what is read; write elsewhere")
 
 
 def _write(target: str, data: bytes | Iterable[bytes]) -> None:
@@ -830,6 +825,11 @@ def _languages(*tags: str) -> None:
             raise TermlockError(f'"{tag}" is no language tag; use zh, zh-Hans, zh-Hant or en')
     if len(tags) == 2 and base_language(tags[0]) == base_language(tags[1]):
         raise TermlockError(f"--from {tags[0]} and --to {tags[1]} are one language; termlock works between two")
+
+
+def _languages_said(*tags: str) -> None:
+    """The same for languages of which each may be left out."""
+    _languages(*filter(None, tags))
 
 
 def _guess(text: str, empty: str = "en") -> str:

@@ -313,10 +313,8 @@ def spelt(word: str, tag: str) -> str:
         return _british().get(word, word)
     if tag != "en-US":
         return word
-    match = _ISE.fullmatch(word)
-    if match is not None and match[2] == "is" and len(match[1]) >= 3 and not _ALWAYS_ISE.fullmatch(match[1]):
-        return f"{match[1]}iz{match[3]}"
-    return _american().get(word, word)
+    match = _ise_or_ize(word)
+    return f"{match[1]}iz{match[3]}" if match is not None else _american().get(word, word)
 
 
 @cache
@@ -355,12 +353,18 @@ def _spelt_pairs() -> Iterator[tuple[str, str, str]]:
             yield british[:-1] + "ing", american[:-1] + "ing", american
 
 
+def _ise_or_ize(word: str) -> re.Match[str] | None:
+    """The stem, "is" or "iz", and the ending of a word that may have either."""
+    match = _ISE.fullmatch(word)
+    return None if match is None or len(match[1]) < 3 or _ALWAYS_ISE.fullmatch(match[1]) else match
+
+
 def _respelt(word: str) -> list[str]:
     lower = word.lower()
     other = _respelling().get(lower)
     if other is None:
-        match = _ISE.fullmatch(lower)
-        if match is None or len(match[1]) < 3 or _ALWAYS_ISE.fullmatch(match[1]):
+        match = _ise_or_ize(lower)
+        if match is None:
             return []
         other = match[1] + ("iz" if match[2] == "is" else "is") + match[3]
     return [_like(word, other)] if other != lower else []

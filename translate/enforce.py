@@ -78,7 +78,7 @@ class _Enforcement:
         asked = task.request
         hinted = () if task.mode is Mode.OFF else hints(task.requirements, asked.source_language, self.language)
         self.request = replace(asked, hints=(*hinted, *asked.hints))
-        self.unallowed = {each.concept: inflected_forms(each, allowed=False) for each in task.requirements}
+        self.unallowed = {each.concept: forms for each in task.requirements if (forms := inflected_forms(each, allowed=False))}
         """Forms of renderings that take no inflection, by concept."""
         self.found: list[Hypothesis] = []
         self.free: Hypothesis

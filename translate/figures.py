@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from glossary.issue import Span
 from glossary.languages import base_language
@@ -13,36 +14,40 @@ from translate.documents import Segment, strip_markup
 from translate.engine import Hint
 
 
-def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -> tuple[dict[Span, str], tuple[Hint, ...]]:
-    """Where a segment's text has amounts and dates, and how the target language writes them; those that are hints instead.
+class Figures(NamedTuple):
+    """The amounts and dates of a segment."""
+
+    written: dict[Span, str]
+    """Where its text has those that a model reads as the target language writes them, and how that is."""
+    hints: tuple[Hint, ...]
+    """Those that are hints instead."""
+    alone: str
+    """The marked target of a segment that is nothing else; empty where anything is left to a model."""
+
+
+def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -> Figures:
+    """Work out the amounts and dates of a segment.
 
     None stands in a term of the termbase (``terms``, spans of ``segment.text``) or a protected span, nor where markup stands
     inside an amount. Into Chinese, dates are hints only: in an English sentence a Chinese date leads a model astray
     (docs/enforcement.md). ``source`` and ``target`` are language tags.
     """
-    written, found = _amounts_and_dates(segment, terms, source, target)
-    if base_language(target) != "zh":
-        return written | found, ()
-    hints = {segment.text[span.start : span.end]: date for span, date in found.items()}
-    return written, tuple(Hint(term=term, rendering=rendering) for term, rendering in hints.items())
-
-
-def alone(segment: Segment, terms: Sequence[Span], source: str, target: str) -> str:
-    """The marked target of a segment that is nothing but amounts and dates; empty where anything is left to a model.
-
-    The parameters are those of `settled`.
-    """
-    written, found = _amounts_and_dates(segment, terms, source, target)
-    spans = sorted(written | found, key=lambda span: span.start)
-    rest, end = "", 0
-    for span in spans:
-        rest, end = rest + segment.text[end : span.start], span.end
+    apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
     plain, offsets = _offsets(segment)
-    if not spans or (rest + segment.text[end:]).strip() or plain != segment.text:
-        return ""
-    if any(_inside(seam, span) for seam in _seams(offsets) for span in spans):
-        return ""
-    return rewritten(segment, written | found)
+    seams = _seams(offsets)
+    written = amounts(segment.text, apart, source, target)
+    broken = [Span(start=seam, end=span.end) for span in written for seam in seams if _inside(seam, span)]
+    if broken:
+        written = amounts(segment.text, [*apart, *broken], source, target)  # **3亿**港元 is an amount without its currency
+    days = dates(segment.text, [*apart, *written], source, target)
+    whole = written | days
+    known = bool(whole) and _left(segment.text, whole).isspace() and plain == segment.text
+    known = known and not any(_inside(seam, span) for seam in seams for span in whole)
+    alone = rewritten(segment, whole) if known else ""
+    if base_language(target) != "zh":
+        return Figures(whole, (), alone)
+    hints = {segment.text[span.start : span.end]: date for span, date in days.items()}
+    return Figures(written, tuple(Hint(term=term, rendering=rendering) for term, rendering in hints.items()), alone)
 
 
 def rewritten(segment: Segment, written: Mapping[Span, str]) -> str:
@@ -55,17 +60,11 @@ def rewritten(segment: Segment, written: Mapping[Span, str]) -> str:
     return marked
 
 
-def _amounts_and_dates(
-    segment: Segment, terms: Sequence[Span], source: str, target: str
-) -> tuple[dict[Span, str], dict[Span, str]]:
-    """Where a segment's text has amounts, and where dates, and how the target language writes them."""
-    apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
-    seams = _seams(_offsets(segment)[1])
-    written = amounts(segment.text, apart, source, target)
-    broken = [Span(start=seam, end=span.end) for span in written for seam in seams if _inside(seam, span)]
-    if broken:
-        written = amounts(segment.text, [*apart, *broken], source, target)  # **3亿**港元 is an amount without its currency
-    return written, dates(segment.text, [*apart, *written], source, target)
+def _left(text: str, spans: Collection[Span]) -> str:
+    """What a text has outside of spans, a blank in the place of each."""
+    for span in sorted(spans, key=lambda span: span.start, reverse=True):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return text
 
 
 def _inside(seam: int, span: Span) -> bool:

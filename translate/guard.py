@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from glossary.languages import base_language
 from translate.engine import Guard
@@ -65,11 +66,7 @@ def grammar(guard: Guard) -> str:
 
 def stray(text: str, guard: Guard) -> tuple[tuple[int, int], ...]:
     """The spans of a target that the guard does not allow."""
-    covered = [
-        (found.start(), found.end())
-        for literal in guard.literals
-        for found in re.finditer(re.escape(literal), text)
-    ]
+    covered = occurrences(guard.literals, text)
     if base_language(guard.language) == "zh":
         allowed = set(guard.latin)
         spans = [found.span() for found in _LATIN_RUN.finditer(text) if found.group() not in allowed]
@@ -79,6 +76,11 @@ def stray(text: str, guard: Guard) -> tuple[tuple[int, int], ...]:
     return tuple(
         span for span in spans if not any(start <= span[0] and span[1] <= end for start, end in covered)
     )
+
+
+def occurrences(literals: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """Where any of the literals stands in a text."""
+    return [found.span() for literal in literals for found in re.finditer(re.escape(literal), text)]
 
 
 def _quote(text: str) -> str:

@@ -53,7 +53,7 @@ def certain(requirement: Requirement) -> bool:
 
 
 def beyond(
-    settled: Sequence[Settled], matches: Sequence[Match], text: str, others: Mapping[str, Collection[str]] | None = None
+    settled: Sequence[Settled], matches: Sequence[Match], text: str, others: Mapping[str, Collection[str]]
 ) -> Counter[str]:
     """How many renderings of each required concept stand in a text beyond those that are required.
 
@@ -71,7 +71,7 @@ def beyond(
         end[match.concept] = match.end
         bracketed = _OPENS_BRACKET.fullmatch(text, last, match.start) and text.startswith((")", "）"), match.end)
         standing[match.concept] += not (last and bracketed and is_acronym(match.term))
-    for concept, forms in (others or {}).items():
+    for concept, forms in others.items():
         known = {match.start for match in matches if match.concept == concept}
         found = (each for form in forms for each in re.finditer(rf"\b{re.escape(form)}\b", text, re.IGNORECASE))
         standing[concept] += sum(1 for each in found if each.start() not in known)

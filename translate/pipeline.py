@@ -5,8 +5,7 @@ read -> segment -> match -> require -> translate -> enforce -> check -> write
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 
@@ -24,8 +23,8 @@ from translate.documents import Document, Restored, Segment, restore, strip_mark
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
-from translate.figures import alone, rewritten, settled
-from translate.guard import latin_in, latin_runs, other_runs
+from translate.figures import rewritten, settled
+from translate.guard import latin_in, latin_runs, occurrences, other_runs
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
@@ -78,8 +77,8 @@ def translate(
         again = consistent(tasks, outcomes)
         redone, _ = _outcomes([task for _, task in again], requirements, engine, kept, None)
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
-    english = variety(target, source)
-    finished = [_finish(segment, outcome, english) for segment, outcome in zip(document.segments, outcomes, strict=True)]
+    meant = variety(target, source)
+    finished = [_finish(segment, outcome, meant) for segment, outcome in zip(document.segments, outcomes, strict=True)]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
         Pair(source=segment.side, target=_target_side(segment, text, place))
@@ -135,11 +134,11 @@ def _with_names(
         for segment, task in zip(document.segments, tasks, strict=True)
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
-    by_themselves = [
+    alone = [
         replace(tasks[numbers[0]], requirements=(), known="", request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
-    outcomes, _ = _outcomes(by_themselves, requirements, engine, memory, None)
+    outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
     hints: dict[int, tuple[Hint, ...]] = {}
     for (name, numbers), outcome in zip(named.items(), outcomes, strict=True):
         if not outcome.problems and outcome.target.strip():
@@ -152,21 +151,17 @@ def _with_names(
     return told, sum(outcome.decoded for outcome in outcomes)
 
 
-def _told(
-    segment: Segment, required: Sequence[Requirement], source: str, target: str, mode: Mode
-) -> tuple[str, tuple[Hint, ...]]:
-    """What a model reads of a segment, with amounts, dates and renderings as the target language has them; hints for others."""
-    written, hints = settled(segment, [each.source for each in required], source, target)
-    if mode is not Mode.OFF:
-        renderings = in_place(segment.text, required, target)
-        written |= {place: in_script(rendering, working_language(target)) for place, rendering in renderings.items()}
-    return in_script(rewritten(segment, written), working_language(source)), hints
+def _told(segment: Segment, required: Sequence[Requirement], written: Mapping[Span, str], source: str, target: str) -> str:
+    """What a model reads of a segment, with amounts, dates (``written``) and renderings as the target language has them."""
+    renderings = in_place(segment.text, required, target).items()
+    placed = {place: in_script(rendering, working_language(target)) for place, rendering in renderings}
+    return in_script(rewritten(segment, {**written, **placed}), working_language(source))
 
 
 def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:
     enforced = required if mode is not Mode.OFF else ()
-    told, advice = _told(segment, required, source, target, mode)
-    literals = tuple(segment.text[start:end] for start, end in segment.protected)
+    figures = settled(segment, [each.source for each in required], source, target)
+    literals = _literals(segment)
     if "→" in segment.text:
         literals += ("→",)
     latin: set[str] = set()
@@ -179,14 +174,18 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         source=in_script(segment.marked, working_language(source)),
         source_language=working_language(source),
         target_language=variety(working_language(target), source),
-        told=told,
-        hints=advice,
+        told=_told(segment, enforced, figures.written, source, target),
+        hints=figures.hints,
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
     )
-    known = in_script(alone(segment, [each.source for each in required], source, target), working_language(target))
-    return Task(request=request, requirements=required, mode=mode, known=known)
+    return Task(request=request, requirements=required, mode=mode, known=in_script(figures.alone, working_language(target)))
+
+
+def _literals(segment: Segment) -> tuple[str, ...]:
+    """What has to stand in the target as it is."""
+    return tuple(segment.text[start:end] for start, end in segment.protected)
 
 
 _QUOTES = " \"“‘"
@@ -241,11 +240,13 @@ def _outcomes(
         enforced = [place for place, each in enumerate(outcome.settled) if each.verdict is Verdict.ENFORCED]
         if not outcome.problems:
             memory.put(name, outcome.target, enforced)
+        tell()
+
+    def tell() -> None:
         if progress is not None:
             progress(sum(1 for each in keys if each in outcomes), len(keys), decoded)
 
-    if progress is not None:
-        progress(sum(1 for each in keys if each in outcomes), len(keys), 0)
+    tell()
     said: dict[str, str] = {}
     drive((enforce(to_do[name], requirements, said) for name in names), engine, done)
     return [outcomes[name] for name in keys], recalled
@@ -287,8 +288,7 @@ def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
         approved = sorted(each for each in spelt if each[2])
         target = in_script(target, language, approved)
     else:
-        literal = [found.span() for start, end in segment.protected for found in re.finditer(re.escape(segment.text[start:end]), target)]
-        approved = other_spellings(target, language, [*literal, *(place for _, place in met)])
+        approved = other_spellings(target, language, [*occurrences(_literals(segment), target), *(place for _, place in met)])
         for start, end, spelling in reversed(approved):
             target = target[:start] + spelling + target[end:]
     met = [(requirement, (_respelt_at(start, approved), _respelt_at(end, approved))) for requirement, (start, end) in met]

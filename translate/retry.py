@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from translate.engine import Guard, Piece
 from translate.guard import stray
@@ -26,10 +28,10 @@ def detour(pieces: tuple[Piece, ...], start: int, around: str = "") -> tuple[tup
         kept += 1
     else:
         return None
-    chosen, away = pieces[kept], around.lower()
-    for text, _ in chosen.alternatives:
+    away = around.lower()
+    for text, _ in _other_words(pieces[kept]):
         word = text.strip().lower()
-        if word and word != chosen.text.strip().lower() and not (away and (away.startswith(word) or word.startswith(away))):
+        if not (away and (away.startswith(word) or word.startswith(away))):
             return pieces[:kept], text
     return None
 
@@ -38,11 +40,15 @@ def hesitations(pieces: tuple[Piece, ...], guard: Guard | None) -> list[tuple[tu
     """The pieces before each place where another piece was nearly chosen, and that piece; where it was nearest comes first."""
     near = []
     for number, piece in enumerate(pieces):
-        for text, logprob in piece.alternatives:
-            if text.strip() and text.strip().lower() != piece.text.strip().lower() and not (guard and stray(text, guard)):
-                near.append((piece.logprob - logprob, number, text))
-                break
+        allowed = (other for other in _other_words(piece) if not (guard and stray(other[0], guard)))
+        near += [(piece.logprob - logprob, number, text) for text, logprob in islice(allowed, 1)]
     return [(pieces[:number], text) for away, number, text in sorted(near) if away <= _NEAR]
+
+
+def _other_words(piece: Piece) -> Iterator[tuple[str, float]]:
+    """The alternatives of a piece that are another word than what was chosen, best first."""
+    chosen = piece.text.strip().lower()
+    return ((text, logprob) for text, logprob in piece.alternatives if text.strip() and text.strip().lower() != chosen)
 
 
 def said_again(source: str, term: str, rendering: str) -> str:

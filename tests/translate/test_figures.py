@@ -7,7 +7,7 @@ import pytest
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
-from translate.figures import alone, rewritten, settled
+from translate.figures import rewritten, settled
 from translate.pipeline import translate
 from translate.task import Mode
 
@@ -25,7 +25,7 @@ from translate.task import Mode
 )
 def test_what_a_model_reads(text: str, expected: str, why: str) -> None:
     [segment] = parse(text, "zh", "markdown").segments
-    written, hints = settled(segment, (), "zh", "en")
+    written, hints, _ = settled(segment, (), "zh", "en")
     assert (rewritten(segment, written), hints) == (expected, ()), why
 
 
@@ -62,7 +62,7 @@ def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> 
 )
 def test_a_date_by_itself_needs_no_model(source: str, target: str, text: str, expected: str, why: str) -> None:
     [segment] = parse(text, source, "markdown").segments
-    assert alone(segment, (), source, target) == expected.strip(), why
+    assert settled(segment, (), source, target).alone == expected.strip(), why
 
 
 @pytest.mark.parametrize("mode", list(Mode))
