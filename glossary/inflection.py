@@ -284,7 +284,7 @@ _ALWAYS_ISE = re.compile(
     r"(?:adv|rev|superv|dev|telev|improv|exerc|prom|prec|conc|franch|comprom|compr|pr|r|ra|w|no|pra|cru|exc|ar|desp|"
     r"surpr|"
     r"disgu|merchand|parad|treat|expert|enterpr|entrepr|prem|po|otherw|likew|clockw|circumc|inc|appr|a|dem|va|gu|demi|"
-    r"s|pr|se|caps|ma|cra|ga|ama|bla)$"
+    r"s|pr|se|caps|ma|cra|ga|ama|bla|advert|chast|chem|val|.*[aouw]|.*[np]r)$"  # appraise, bruise, stepwise, uprising
 )
 _ISE = re.compile(r"([a-z]+?)(is|iz)(e|es|ed|ing|er|ers|ation|ations|ational|able)$")
 _AFTER_OUR = ("ed", "ing", "al", "able", "ably", "er", "ers", "hood", "hoods", "ful", "ist", "ists")
@@ -293,7 +293,7 @@ _OTHER_WORDS = frozenset({"check", "story", "tire", "curb"})
 
 _BRITISH_TOO = _OTHER_WORDS | {"license", "practice", "meter", "judgment", "acknowledgment", "mold", "aging", "gray"}
 """American spellings that British English has as well, for another word or beside its own."""
-_AMERICAN_TOO = frozenset({"dialog", "analog", "catalog", "theater", "practice"})
+_AMERICAN_TOO = frozenset({"dialog", "analog", "catalog", "theater"})
 """American spellings beside which the British one is as usual in America."""
 
 
@@ -313,8 +313,10 @@ def spelt(word: str, tag: str) -> str:
         return _british().get(word, word)
     if tag != "en-US":
         return word
+    if (known := _american().get(word)) is not None:
+        return known
     match = _ise_or_ize(word)
-    return f"{match[1]}iz{match[3]}" if match is not None else _american().get(word, word)
+    return f"{match[1]}iz{match[3]}" if match is not None else word
 
 
 @cache

@@ -62,6 +62,8 @@ def test_two_renderings_in_one_target() -> None:
         ("en-US", "favourable programmes, organised centres", "favorable programs, organized centers", "British ones"),
         ("en-GB", "organized and organised, advised", "organized and organised, advised", "both are British"),
         ("en-US", "advised, a dialogue, exercises", "advised, a dialogue, exercises", "so they are in America"),
+        ("en-US", "they practised, modernised and authorised", "they practiced, modernized and authorized", "-ise becomes -ize, practise does not (before: practized)"),
+        ("en-US", "appraised, advertised, bruised, stepwise, fundraising, an uprising", "appraised, advertised, bruised, stepwise, fundraising, an uprising", "these never have -ize (before: appraized)"),
         ("en-GB", "a license, good practice, check the meter", "a license, good practice, check the meter", "other words in British English"),
         ("en-GB", "Rockefeller Center, PROGRAM", "Rockefeller Center, PROGRAM", "names keep their spelling"),
         ("en-GB", "see center.org, /center and center_id", "see center.org, /center and center_id", "so do addresses and code"),
