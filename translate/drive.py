@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from translate.engine import Continuation, Engine, Request
 
 Result = TypeVar("Result")
-Work = Generator[Request, Continuation, Result]
-"""Yields a request, is sent its continuation, returns a result."""
+Work = Generator[Sequence[Request], Sequence[Continuation], Result]
+"""Yields requests, which may be answered at once; is sent the continuation of each; returns a result."""
 
 _PATIENCE = 0.2
 """Seconds between two looks for an interruption: a runtime's own call would not be broken by Ctrl-C."""
@@ -30,15 +30,14 @@ def drive(works: Iterable[Work[Result]], engine: Engine, done: Callable[[int, Re
     pool = ThreadPoolExecutor(max_workers=engine.in_flight, thread_name_prefix="translate")
     pending: dict[Future[list[Continuation]], tuple[int, Work[Result]]] = {}
 
-    def advance(number: int, work: Work[Result], continuation: Continuation | None) -> bool:
-        """Send a work on its way to its next request; False if it ended."""
+    def advance(number: int, work: Work[Result], continuations: Sequence[Continuation] | None) -> None:
+        """Send a work on its way to its next requests, or to its end."""
         try:
-            request = next(work) if continuation is None else work.send(continuation)
+            requests = next(work) if continuations is None else work.send(continuations)
         except StopIteration as end:
             done(number, end.value)
-            return False
-        pending[pool.submit(engine.complete, [request])] = (number, work)
-        return True
+        else:
+            pending[pool.submit(engine.complete, requests)] = (number, work)
 
     try:
         exhausted = False
@@ -52,22 +51,22 @@ def drive(works: Iterable[Work[Result]], engine: Engine, done: Callable[[int, Re
             ended, _ = wait(pending, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
             for future in ended:
                 number, work = pending.pop(future)
-                advance(number, work, future.result()[0])
+                advance(number, work, future.result())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _in_batches(numbered: Iterable[tuple[int, Work[Result]]], engine: Engine, done: Callable[[int, Result], None]) -> None:
     numbered = iter(numbered)
-    under_way: list[tuple[int, Work[Result], Request]] = []
+    under_way: list[tuple[int, Work[Result], Sequence[Request]]] = []
 
-    def advance(number: int, work: Work[Result], continuation: Continuation | None) -> None:
+    def advance(number: int, work: Work[Result], continuations: Sequence[Continuation] | None) -> None:
         try:
-            request = next(work) if continuation is None else work.send(continuation)
+            requests = next(work) if continuations is None else work.send(continuations)
         except StopIteration as end:
             done(number, end.value)
         else:
-            under_way.append((number, work, request))
+            under_way.append((number, work, requests))
 
     exhausted = False
     while under_way or not exhausted:
@@ -80,5 +79,6 @@ def _in_batches(numbered: Iterable[tuple[int, Work[Result]]], engine: Engine, do
         batch, under_way[:] = list(under_way), []
         if not batch:
             continue
-        for (number, work, _), continuation in zip(batch, engine.complete([each[2] for each in batch]), strict=True):
-            advance(number, work, continuation)
+        answers = iter(engine.complete([request for _, _, requests in batch for request in requests]))
+        for number, work, requests in batch:
+            advance(number, work, [next(answers) for _ in requests])

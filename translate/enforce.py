@@ -1,7 +1,7 @@
 """Decode, check, force: a translation in which every requirement ends with a verdict.
 
-No engine is called here. `enforce` is a generator: it yields the request that it wants answered, is sent the
-continuation, and returns the outcome; whoever drives it may have many segments under way at once.
+No engine is called here. `enforce` is a generator: it yields the requests that it wants answered, is sent their
+continuations, and returns the outcome; whoever drives it may have many segments under way at once.
 
     1. decode     the hinted request, from the beginning; what is no translation, or has other numbers, is decoded in another way
     2. check      which requirements are unmet, which forbidden forms or stray characters stand there?
@@ -16,18 +16,18 @@ N18-1119). Cutting at the place of a wrong rendering and continuing is Bogoychev
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from glossary.checks.number_mismatch import differing
 from glossary.issue import Verdict
 from glossary.languages import uses_spaces
-from glossary.requirement import Requirement, Requirements, Settled
+from glossary.requirement import Requirement, Requirements
 from translate.agreement import agree
+from translate.candidates import likeness
 from translate.degenerate import left_out, loop, problems
+from translate.drive import Work
 from translate.engine import Continuation, Piece, Request
-from translate.guard import stray
-from translate.hypothesis import LONGER, Hypothesis, beyond, certain, cut, rank, rest
+from translate.hypothesis import LONGER, Hypothesis, cut, examine, rank, rest
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
 from translate.retry import clauses_of, detour, hesitations, said_again
 from translate.script import in_script
@@ -57,10 +57,8 @@ _SHORT = 16
 """Pieces that any decode may get before it is looked at."""
 
 
-def enforce(
-    task: Task, requirements: Requirements, said: dict[str, str] | None = None
-) -> Generator[Request, Continuation, Outcome]:
-    """Translate one segment. Yields requests, receives their continuations, returns the outcome.
+def enforce(task: Task, requirements: Requirements, said: dict[str, str] | None = None) -> Work[Outcome]:
+    """Translate one segment. Yields requests, receives the continuations of them all, returns the outcome.
 
     ``said`` remembers, for all segments of a document, how the model says a term that it is asked for alone.
     """
@@ -89,19 +87,19 @@ class _Enforcement:
         self.begun: set[str] = set()
         """Beginnings that were decoded from: once is enough."""
 
-    def run(self) -> Generator[Request, Continuation, Outcome]:
+    def run(self) -> Work[Outcome]:
         beginning = self.task.request.beginning
         free = self.free = yield from self._decode((Piece(beginning, 0.0),) if beginning else (), "")
         if free.problems:
             yield from self._retry(free)
             free = self.free = self._best()
-        elif free.numbers:
-            yield from self._recount(free)
-            free = self.free = min(self.found, key=lambda each: (len(each.problems), each.numbers, -each.logprob))
+        elif free.numbers or self.task.candidates > 1:
+            yield from self._branch(free)
+            free = self.free = self._likeliest()
             self.found = [free]
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
-        self.bound = self.decoded * (1 + _WORK) + _WORK_FREE
+        self.bound = self.decoded + _WORK * len(free.pieces) + _WORK_FREE
         self.longer = LONGER * left_out(self.task.request.source, free.text)
         for step in (self._force, self._replace) if uses_spaces(self.language) else (self._replace, self._force):
             yield from step()
@@ -114,7 +112,7 @@ class _Enforcement:
         """What the best hypothesis lacks and no pronoun may stand for."""
         return [requirement for requirement in self._best().unmet if not requirement.later]
 
-    def _force(self, start: Hypothesis | None = None) -> Generator[Request, Continuation, None]:
+    def _force(self, start: Hypothesis | None = None) -> Work[None]:
         """Force one place after the other, the leftmost first, until nothing is unmet or the bound is reached."""
         current = start or self._best()
         while self.decoded < self.bound:
@@ -132,9 +130,7 @@ class _Enforcement:
                 continue
             current = forced
 
-    def _decode_to_next(
-        self, current: Hypothesis, requirement: Requirement, place: Place
-    ) -> Generator[Request, Continuation, Hypothesis]:
+    def _decode_to_next(self, current: Hypothesis, requirement: Requirement, place: Place) -> Work[Hypothesis]:
         """Force a place and decode on; but where another requirement will be forced further on, decode only up to there.
 
         What stands behind the second place would be thrown away. If the model does not come near to the second rendering
@@ -211,7 +207,7 @@ class _Enforcement:
             len(forced.text) - len(place.forced) > self.longer * max(len(free.text), 24) and free.finished
         )
 
-    def _replace(self) -> Generator[Request, Continuation, None]:
+    def _replace(self) -> Work[None]:
         """Ask how the model says an unmet term when nobody tells it; where those words stand, the rendering belongs.
 
         Chinese words have no inflection and no article: there the rendering takes their place and the rest stays, which
@@ -224,7 +220,7 @@ class _Enforcement:
             term = in_script(requirement.term.text, self.request.source_language)
             if term not in self.said:
                 alone = replace(self.request, source=term, told="", hints=(), beginning="", max_pieces=_ALONE, alternatives=0)
-                said = yield alone
+                (said,) = yield [alone]
                 self.decoded += said.decoded
                 self.said[term] = said.text
             found = nearest(self.said[term], current.text, self.language, self._expected(requirement, current))
@@ -240,7 +236,7 @@ class _Enforcement:
                 after = rest(current.pieces, found[1])
                 self._remember((*kept, Piece(rendering, 0.0), *after), finished=current.finished)
 
-    def _avoid(self) -> Generator[Request, Continuation, None]:
+    def _avoid(self) -> Work[None]:
         """Go back to where a forbidden form or a stray character began, and on with the best piece that avoids it."""
         for _ in range(_TRIES):
             best = self._best()
@@ -252,7 +248,7 @@ class _Enforcement:
                 return
             yield from self._decode(*aside)
 
-    def _revise(self) -> Generator[Request, Continuation, None]:
+    def _revise(self) -> Work[None]:
         """The last resort: say the unmet terms again, inside the source, where the model cannot overlook them."""
         told = self.request.told or self.request.source
         for requirement in self._missing():
@@ -268,30 +264,38 @@ class _Enforcement:
         revised = yield from self._decode((), "")
         yield from self._force(revised)
 
-    def _decode(
-        self, kept: tuple[Piece, ...], forced: str, most: int | None = None
-    ) -> Generator[Request, Continuation, Hypothesis]:
+    def _decode(self, kept: tuple[Piece, ...], forced: str, most: int | None = None) -> Work[Hypothesis]:
         """Ask the engine to go on from the kept pieces and the forced text; remember what came.
 
         Of the first one, half of the length bound is asked for at first: a loop needs no more to be known as one. Later ones
         are broken off where they are too long to be taken.
         """
-        kept = agree(kept, forced, self.language)
-        pieces = (*kept, Piece(forced, 0.0)) if forced else kept
-        beginning = "".join(piece.text for piece in pieces)
-        draft = self._best().text if self.found else self.request.draft
+        pieces = self._begun(kept, forced)
         half = self.request.max_pieces // 2
         finished = False
         most = most or self._likely_rest(pieces)
         for bound in (most,) if most else (self.request.max_pieces - half, half):
-            continuation = yield replace(self.request, beginning=beginning, max_pieces=bound, draft=draft)
-            self.decoded += continuation.decoded
-            pieces += continuation.pieces or ((Piece(continuation.text, 0.0),) if continuation.text else ())
-            beginning += continuation.text
+            (continuation,) = yield [self._onward(pieces, bound)]
+            pieces = self._with(pieces, continuation)
             finished = continuation.finished
-            if finished or not half or loop(beginning, self.task.request.source) is not None:
+            if finished or not half or loop(_text(pieces), self.task.request.source) is not None:
                 break
         return self._remember(pieces, finished=finished)
+
+    def _begun(self, kept: tuple[Piece, ...], forced: str) -> tuple[Piece, ...]:
+        """The kept pieces, in agreement with the forced text, and that text."""
+        kept = agree(kept, forced, self.language)
+        return (*kept, Piece(forced, 0.0)) if forced else kept
+
+    def _onward(self, pieces: tuple[Piece, ...], bound: int) -> Request:
+        """The request to go on from these pieces, by ``bound`` more at most."""
+        draft = self._best().text if self.found else self.request.draft
+        return replace(self.request, beginning=_text(pieces), max_pieces=bound, draft=draft)
+
+    def _with(self, pieces: tuple[Piece, ...], continuation: Continuation) -> tuple[Piece, ...]:
+        """The pieces and what came behind them, which is counted."""
+        self.decoded += continuation.decoded
+        return pieces + (continuation.pieces or ((Piece(continuation.text, 0.0),) if continuation.text else ()))
 
     def _likely_rest(self, pieces: tuple[Piece, ...]) -> int:
         """So many pieces a second decode may still get before it is longer than it can be taken; 0 for the first one."""
@@ -301,31 +305,11 @@ class _Enforcement:
 
     def _remember(self, pieces: tuple[Piece, ...], *, finished: bool) -> Hypothesis:
         """What the pieces make, examined and kept among what was found."""
-        text = "".join(piece.text for piece in pieces)
-        settled = self.requirements.settle(self.task.requirements, text)
-        concepts = {each.concept for each in self.task.requirements}
-        bad = [(match.start, match.end) for match in self.requirements.forbidden_in(text, concepts, settled=settled)]
-        if self.request.guard is not None:
-            bad += stray(text, self.request.guard)
-        hypothesis = Hypothesis(
-            text=text,
-            pieces=pieces,
-            settled=settled,
-            finished=finished,
-            forbidden=tuple(bad),
-            problems=self._problems(text, finished),
-            weak=self._weak(text, settled),
-            numbers=sum(map(len, differing(self.task.request.source, text))),
-            doubled=beyond(settled, self.requirements.renderings_in(text), text, self.unallowed),
-        )
+        hypothesis = examine(pieces, self.task, self.requirements, self.unallowed, finished=finished)
         self.found.append(hypothesis)
         return hypothesis
 
-    def _problems(self, text: str, finished: bool) -> tuple[str, ...]:
-        request = self.task.request
-        return problems(request.source, text, request.source_language, request.target_language, finished=finished)
-
-    def _retry(self, bad: Hypothesis) -> Generator[Request, Continuation, None]:
+    def _retry(self, bad: Hypothesis) -> Work[None]:
         """Decode what is no translation in another way: out of the loop, or from another beginning, or clause by clause."""
         repeated = loop(bad.text, self.task.request.source)
         start = repeated[0] if repeated else 0
@@ -342,7 +326,7 @@ class _Enforcement:
         for clause in clauses:
             given = tuple(hint for hint in whole.hints if hint.term in clause or hint.rendering in clause)
             most = whole.max_pieces * len(clause) // sum(map(len, clauses)) + _WORK_FREE
-            part = yield replace(whole, source=clause, told="", hints=given, max_pieces=most)
+            (part,) = yield [replace(whole, source=clause, told="", hints=given, max_pieces=most)]
             self.decoded += part.decoded
             if problems(clause, part.text, whole.source_language, whole.target_language, finished=part.finished):
                 return
@@ -351,24 +335,34 @@ class _Enforcement:
             pieces += part.pieces or [Piece(part.text, 0.0)]
         self._remember(tuple(pieces), finished=True)
 
-    def _recount(self, wrong: Hypothesis) -> Generator[Request, Continuation, None]:
-        """Decode on from where the model hesitated most, until the numbers are those of the source."""
-        for kept, other in hesitations(wrong.pieces, self.request.guard)[:_RECOUNTS]:
-            tried = yield from self._decode(kept, other)
-            if not tried.numbers and not tried.problems:
+    def _branch(self, first: Hypothesis) -> Work[None]:
+        """Decode on from where the model hesitated most: all candidates that are asked for, or one by one until the numbers are right."""
+        wanted = max(_RECOUNTS if first.numbers else 0, self.task.candidates - 1)
+        beginnings = hesitations(first.pieces, self.request.guard)[:wanted]
+        at_once = wanted if self.task.candidates > 1 else 1
+        for number in range(0, len(beginnings), at_once):
+            yield from self._decode_each(beginnings[number : number + at_once])
+            if not self.found[-1].numbers and not self.found[-1].problems:
                 return
 
-    def _weak(self, text: str, settled: Sequence[Settled]) -> tuple[Requirement, ...]:
-        standing = {(match.start, match.end, match.term.text) for match in self.requirements.renderings_in(text)}
-        return tuple(
-            each.requirement
-            for each in settled
-            if each.target is not None
-            and certain(each.requirement)
-            and not any(
-                (each.target.start, each.target.end, term.text) in standing for term in each.requirement.enforceable
-            )
-        )
+    def _decode_each(self, beginnings: Sequence[tuple[tuple[Piece, ...], str]]) -> Work[None]:
+        """Go on from each of these kept pieces and forced texts, all at once, as far as a second decode may get."""
+        begun = [self._begun(*each) for each in beginnings]
+        continuations = yield [self._onward(each, self._likely_rest(each)) for each in begun]
+        for pieces, continuation in zip(begun, continuations, strict=True):
+            self._remember(self._with(pieces, continuation), finished=continuation.finished)
+
+    def _likeliest(self) -> Hypothesis:
+        """Of the sound candidates with the fewest wrong numbers and unmet requirements, the one most like all of them."""
+        sound = [each for each in self.found if not each.problems]
+        alike = likeness([each.text for each in sound] if self.task.candidates > 1 else [], self.language) or [0.0] * len(sound)
+
+        def worth(number: int) -> tuple[float, ...]:
+            each = sound[number]
+            unmet = len(each.unmet) if self.task.mode is Mode.REQUIRED else 0
+            return each.numbers, unmet, -alike[number], -each.logprob
+
+        return sound[min(range(len(sound)), key=worth)]
 
     def _best(self) -> Hypothesis:
         return min(self.found, key=lambda each: rank(each, self.free))
@@ -393,6 +387,10 @@ class _Enforcement:
                 again = self.requirements.settle(self.task.requirements, target)
                 settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
         return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def _beginning(current: Hypothesis, place: Place) -> str:

@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from glossary.checks.number_mismatch import differing
 from glossary.matcher import Certainty, Match
-from glossary.requirement import Requirement, Settled, is_acronym
+from glossary.requirement import Requirement, Requirements, Settled, is_acronym
+from translate.degenerate import problems
 from translate.engine import Piece
+from translate.guard import stray
+from translate.task import Task
 
 LONGER = 1.35
 """A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
@@ -45,6 +49,47 @@ class Hypothesis:
         """The mean log-probability of what the model chose by itself."""
         chosen = [piece.logprob for piece in self.pieces if piece.alternatives]
         return sum(chosen) / len(chosen) if chosen else 0.0
+
+
+def examine(
+    pieces: tuple[Piece, ...],
+    task: Task,
+    requirements: Requirements,
+    unallowed: Mapping[str, Collection[str]],
+    *,
+    finished: bool,
+) -> Hypothesis:
+    """What the pieces make as a translation of the task's segment. ``unallowed`` are forms as `beyond` has them in ``others``."""
+    request, text = task.request, "".join(piece.text for piece in pieces)
+    settled = requirements.settle(task.requirements, text)
+    concepts = {each.concept for each in task.requirements}
+    bad = [(match.start, match.end) for match in requirements.forbidden_in(text, concepts, settled=settled)]
+    if request.guard is not None:
+        bad += stray(text, request.guard)
+    renderings = requirements.renderings_in(text)
+    return Hypothesis(
+        text=text,
+        pieces=pieces,
+        settled=settled,
+        finished=finished,
+        forbidden=tuple(bad),
+        problems=problems(request.source, text, request.source_language, request.target_language, finished=finished),
+        weak=_weak(settled, renderings),
+        numbers=sum(map(len, differing(request.source, text))),
+        doubled=beyond(settled, renderings, text, unallowed),
+    )
+
+
+def _weak(settled: Sequence[Settled], renderings: Sequence[Match]) -> tuple[Requirement, ...]:
+    """The requirements that none of their preferred renderings meets."""
+    standing = {(match.start, match.end, match.term.text) for match in renderings}
+    return tuple(
+        each.requirement
+        for each in settled
+        if each.target is not None
+        and certain(each.requirement)
+        and not any((each.target.start, each.target.end, term.text) in standing for term in each.requirement.enforceable)
+    )
 
 
 def certain(requirement: Requirement) -> bool:

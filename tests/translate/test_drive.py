@@ -38,19 +38,22 @@ class Echo:
         return [Continuation(text=request.source + request.beginning) for request in requests]
 
 
-def work(source: str, rounds: int) -> Generator[Request, Continuation, str]:
+def work(source: str, rounds: int, at_once: int = 1) -> Generator[Sequence[Request], Sequence[Continuation], str]:
     """Ask several times; each answer must be the one to this work's own request."""
     for number in range(rounds):
-        continuation = yield Request(source=source, source_language="zh", target_language="en", beginning=str(number))
-        assert continuation.text == f"{source}{number}"
+        beginnings = [f"{number}.{one}" for one in range(at_once)]
+        continuations = yield [Request(source=source, source_language="zh", target_language="en", beginning=each) for each in beginnings]
+        assert [each.text for each in continuations] == [source + each for each in beginnings]
     return source
 
 
 @pytest.mark.parametrize("batches", [False, True])
-def test_each_work_gets_its_own_answers_and_ends_once(batches: bool) -> None:
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_each_work_gets_its_own_answers_and_ends_once(batches: bool, at_once: int) -> None:
+    """However many requests it has at once."""
     ended: dict[int, str] = {}
     engine = Echo(batches=batches)
-    drive((work(f"s{number}", number % 4) for number in range(20)), engine, ended.__setitem__)
+    drive((work(f"s{number}", number % 4, at_once + number % 2) for number in range(20)), engine, ended.__setitem__)
     assert ended == {number: f"s{number}" for number in range(20)}
 
 

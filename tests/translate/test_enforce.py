@@ -48,15 +48,25 @@ TERMBASE = Termbase(
 )
 
 
-def run(source: str, answer: Callable[[Request], Continuation], mode: Mode = Mode.REQUIRED) -> tuple[Outcome, list[Request]]:
+def run(
+    source: str, answer: Callable[[Request], Continuation], mode: Mode = Mode.REQUIRED, candidates: int = 1
+) -> tuple[Outcome, list[Request]]:
     """Enforce one segment on an engine that is a function."""
     requirements = Requirements(TERMBASE, "zh", "en")
     request = Request(source=source, source_language="zh", target_language="en", guard=Guard(language="en"), alternatives=20)
-    work = enforce(Task(request=request, requirements=requirements.of(source), mode=mode), requirements)
-    asked = [next(work)]
+    task = Task(request=request, requirements=requirements.of(source), mode=mode, candidates=candidates)
+    return driven(task, requirements, answer)
+
+
+def driven(task: Task, requirements: Requirements, answer: Callable[[Request], Continuation]) -> tuple[Outcome, list[Request]]:
+    """A task to its end: the outcome, and what the engine was asked."""
+    work = enforce(task, requirements)
+    asked: list[Request] = []
+    requests = next(work)
     while True:
+        asked += requests
         try:
-            asked.append(work.send(answer(asked[-1])))
+            requests = work.send([answer(each) for each in requests])
         except StopIteration as end:
             return end.value, asked
 
@@ -178,6 +188,46 @@ def test_numbers_that_stay_wrong_leave_the_first_translation() -> None:
     outcome, asked = run("增至2%。", scripted({"": free, "Up to": continuation(" 3", "%", ".")}))
     assert outcome.target == "Up by 0%."
     assert len(asked) == 2, "neither what the guard forbids nor what is improbable is tried"
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_of_several_candidates_the_one_most_like_the_others_is_kept(mode: Mode) -> None:
+    free = continuation(piece("Firms", ("Companies", -0.4)), piece(" soared", (" rose", -0.2)), piece(" fast", (" quickly", -0.6)), ".")
+    answers = {"": free, "Firms rose": continuation(" fast", "."), "Companies": continuation(" rose", " fast", ".")}
+    outcome, asked = run("企业增长快。", scripted(answers), mode, candidates=3)
+    assert outcome.target == "Firms rose fast."
+    assert [request.beginning for request in asked] == ["", "Firms rose", "Companies"], "where the model hesitated most"
+    assert outcome.decoded == 4 + 2 + 3
+
+
+def test_of_several_candidates_fewer_are_decoded_where_the_model_was_sure() -> None:
+    """One by itself is kept as it is."""
+    free = continuation("Firms", piece(" rose", (" fell", -4.0)), ".")
+    outcome, asked = run("企业增长。", scripted({"": free}), candidates=5)
+    assert (outcome.target, len(asked)) == ("Firms rose.", 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "mode", "target", "why"),
+    [
+        ("增至2%。", Mode.HINT, "Up to 2%.", "the numbers come first"),
+        ("走出去。", Mode.REQUIRED, "Be going global.", "then the requirements, where they are enforced"),
+        ("走出去。", Mode.HINT, "Be outward now.", "and nowhere else"),
+    ],
+)
+def test_what_is_right_counts_for_more_than_what_is_alike(source: str, mode: Mode, target: str, why: str) -> None:
+    numbers = {
+        "": continuation("Up", piece(" by", (" to", -0.2)), piece(" 3", (" 4", -0.3)), "%", "."),
+        "Up to": continuation(" 2", "%", "."),
+        "Up by 4": continuation("%", "."),
+    }
+    terms = {
+        "": continuation("Be", piece(" outward", (" going", -0.2)), piece(".", (" now", -0.3))),
+        "Be going": continuation(" global", "."),
+        "Be outward now": continuation("."),
+    }
+    outcome, _ = run(source, scripted(numbers if "2" in source else terms), mode, candidates=3)
+    assert outcome.target == target, why
 
 
 def test_a_form_that_is_not_allowed_is_not_said_beside_the_one_that_is() -> None:
@@ -436,12 +486,8 @@ def test_in_chinese_the_rendering_takes_the_place_of_the_model_s_own_words() -> 
         return continuation("全球化") if request.source == "going global" else continuation("我们", "一起", "全球化", "。")
 
     request = Request(source=source, source_language="en", target_language="zh", alternatives=20)
-    work = enforce(Task(request=request, requirements=requirements.of(source)), requirements)
-    asked = [next(work)]
-    with pytest.raises(StopIteration) as end:
-        while True:
-            asked.append(work.send(answer(asked[-1])))
-    assert end.value.value.target == "我们一起走出去。"
+    outcome, asked = driven(Task(request=request, requirements=requirements.of(source)), requirements, answer)
+    assert outcome.target == "我们一起走出去。"
     assert len(asked) == 2
 
 
