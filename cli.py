@@ -106,7 +106,7 @@ def translate(
     fresh: Annotated[bool, typer.Option("--fresh", help="Decode everything again, and remember that.")] = False,
     no_memory: Annotated[bool, typer.Option("--no-memory", help="Keep nothing of this run and use nothing of earlier ones.")] = False,
     reproducible: Annotated[bool, typer.Option("--reproducible", help="One segment at a time and no cache: the same output on every run, slower.")] = False,
-    candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=1, max=9, help="Translate each segment in up to N ways and keep the one most like the others; 5 take three times as long and are a little better.")] = 1,
+    hypotheses: Annotated[int, typer.Option("--hypotheses", metavar="N", min=1, max=9, help="Decode up to N hypotheses of each segment and keep the one most like the others: a little better, and slower.")] = 1,
     subject_fields: SubjectFields = [],  # noqa: B006
     quiet: Quiet = False,
 ) -> None:
@@ -142,7 +142,7 @@ def translate(
             began = time.monotonic()
             done = run(
                 document, termbase, engine, source=source_language, target=target_language,
-                mode=mode, candidates=candidates, memory=memory, progress=_progress(source, quiet),
+                mode=mode, hypotheses=hypotheses, memory=memory, progress=_progress(source, quiet),
             )  # fmt: skip
             _write(target, document.decoded.encode(done.text) if target != "-" else done.text.encode())
             if report:

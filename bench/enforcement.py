@@ -11,7 +11,7 @@ setting was chosen on. ``toy`` trains the tests' small MarianMT and translates s
 the seq2seq engine (hints do nothing there). Each mode of each document gets a newly loaded model and no memory, so that none profits from what
 another left in a cache; times are the wall's, without the loading, so compare ratios. What came is kept under
 ``bench/out/`` with its time, and the table is made from there: a run that was broken off goes on (``--fresh`` starts
-over). ``--candidates`` is that of `termlock translate`. ``--terms random`` is the task's control: words drawn at random
+over). ``--hypotheses`` is that of `termlock translate`. ``--terms random`` is the task's control: words drawn at random
 instead of terms. ``numbers`` are those that `termlock check` misses on one of the two sides.
 """
 
@@ -97,13 +97,13 @@ def toy_job(args):
 def result(name: str, document: Document, termbase: Termbase, source: str, target: str, mode: str, args) -> dict:
     """What came of one document in one mode: from bench/out where it is there already."""
     model = f".{Path(args.model).stem}" if args.model else ""
-    candidates = f".{args.candidates}" if args.candidates > 1 else ""
-    path = OUT / f"{name.replace(':', '-')}.{mode}.{args.terms}{'.reproducible' * args.reproducible}{candidates}{model}.json"
+    several = f".{args.hypotheses}" if args.hypotheses > 1 else ""
+    path = OUT / f"{name.replace(':', '-')}.{mode}.{args.terms}{'.reproducible' * args.reproducible}{several}{model}.json"
     if path.exists() and not args.fresh:
         return json.loads(path.read_text(encoding="utf-8"))
     engine = load(args.engine, args.model, reproducible=args.reproducible)
     began = time.monotonic()
-    done = translate(document, termbase, engine, source=source, target=target, mode=Mode(mode), candidates=args.candidates)
+    done = translate(document, termbase, engine, source=source, target=target, mode=Mode(mode), hypotheses=args.hypotheses)
     seconds = time.monotonic() - began
     engine.close()
     verdicts = {str(verdict): count for verdict, count in done.report.verdicts().items()}
@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--terms", default="proper", choices=["proper", "random"])
     parser.add_argument("--direction", default="", help="zh or en: only documents in this language")
     parser.add_argument("--reproducible", action="store_true")
-    parser.add_argument("--candidates", type=int, default=1)
+    parser.add_argument("--hypotheses", type=int, default=1)
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--engine", default="")
     parser.add_argument("--model", default="")

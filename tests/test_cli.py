@@ -225,7 +225,7 @@ BAD = [
     ("an unknown model", None, (*TRANSLATE[:8], "--model", "gpt-7"), "gpt-7"),
     ("an unknown engine", None, (*TRANSLATE[:8], "--engine", "steam"), "steam"),
     ("an unknown mode", None, (*TRANSLATE, "--enforce", "maybe"), "use required, hint, off"),
-    ("no candidate", None, (*TRANSLATE, "--candidates", "0"), "Invalid value for '--candidates'"),
+    ("no hypothesis", None, (*TRANSLATE, "--hypotheses", "0"), "Invalid value for '--hypotheses'"),
     ("an unknown severity", None, (*TRANSLATE, "--fail-on", "awful"), "use neutral, minor, major, critical, never"),
     ("an unknown report format", None, ("check", "article.zh.md", "article.zh.md", "-g", "terms.csv", "--format", "pdf"), "pdf"),
     ("a document beside itself", None, ("check", "article.zh.md", "article.zh.md", "-g", "terms.csv"), "is given as the source and as the target"),

@@ -23,11 +23,11 @@ from glossary.issue import Verdict
 from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Requirements
 from translate.agreement import agree
-from translate.candidates import likeness
 from translate.degenerate import left_out, loop, problems
 from translate.drive import Work
 from translate.engine import Continuation, Piece, Request
 from translate.hypothesis import LONGER, Hypothesis, cut, examine, rank, rest
+from translate.likeness import likeness
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
 from translate.retry import clauses_of, detour, hesitations, said_again
 from translate.script import in_script
@@ -93,9 +93,9 @@ class _Enforcement:
         if free.problems:
             yield from self._retry(free)
             free = self.free = self._best()
-        elif free.numbers or self.task.candidates > 1:
+        elif free.numbers or self.task.hypotheses > 1:
             yield from self._branch(free)
-            free = self.free = self._likeliest()
+            free = self.free = self._most_alike()
             self.found = [free]
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
@@ -336,10 +336,10 @@ class _Enforcement:
         self._remember(tuple(pieces), finished=True)
 
     def _branch(self, first: Hypothesis) -> Work[None]:
-        """Decode on from where the model hesitated most: all candidates that are asked for, or one by one until the numbers are right."""
-        wanted = max(_RECOUNTS if first.numbers else 0, self.task.candidates - 1)
+        """Decode on from where the model hesitated most: several times at once if several are wanted, else until the numbers are right."""
+        wanted = max(_RECOUNTS if first.numbers else 0, self.task.hypotheses - 1)
         beginnings = hesitations(first.pieces, self.request.guard)[:wanted]
-        at_once = wanted if self.task.candidates > 1 else 1
+        at_once = wanted if self.task.hypotheses > 1 else 1
         for number in range(0, len(beginnings), at_once):
             yield from self._decode_each(beginnings[number : number + at_once])
             if not self.found[-1].numbers and not self.found[-1].problems:
@@ -352,15 +352,15 @@ class _Enforcement:
         for pieces, continuation in zip(begun, continuations, strict=True):
             self._remember(self._with(pieces, continuation), finished=continuation.finished)
 
-    def _likeliest(self) -> Hypothesis:
-        """Of the sound candidates with the fewest wrong numbers and unmet requirements, the one most like all of them."""
+    def _most_alike(self) -> Hypothesis:
+        """Of the sound hypotheses with the fewest wrong numbers, and then the fewest unmet requirements, the one most like them all."""
         sound = [each for each in self.found if not each.problems]
-        alike = likeness([each.text for each in sound] if self.task.candidates > 1 else [], self.language) or [0.0] * len(sound)
+        alike = likeness([each.text for each in sound] if self.task.hypotheses > 1 else [], self.language) or [0.0] * len(sound)
 
         def worth(number: int) -> tuple[float, ...]:
             each = sound[number]
-            unmet = len(each.unmet) if self.task.mode is Mode.REQUIRED else 0
-            return each.numbers, unmet, -alike[number], -each.logprob
+            ruled = (len(each.unmet), len(each.forbidden)) if self.task.mode is Mode.REQUIRED else ()
+            return each.numbers, *ruled, -alike[number], -each.logprob
 
         return sound[min(range(len(sound)), key=worth)]
 

@@ -26,7 +26,7 @@ _FORM = 5
 
 def key(task: Task, signature: str) -> str:
     """What an outcome is kept under: a SHA-256 over all that it depends on."""
-    content = [_FORM, signature, task.mode, task.candidates, _request(task.request)]
+    content = [_FORM, signature, task.mode, task.hypotheses, _request(task.request)]
     if task.mode is not Mode.OFF:
         content.append([_requirement(each) for each in task.requirements])
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -60,20 +60,20 @@ def translate(
     source: str,
     target: str,
     mode: Mode = Mode.REQUIRED,
-    candidates: int = 1,
+    hypotheses: int = 1,
     memory: Memory | None = None,
     progress: Progress | None = None,
 ) -> Translation:
     """Translate a document from ``source`` to ``target`` (language tags) under a termbase.
 
-    Of ``candidates`` translations of each segment the one most like the others is kept (`translate.candidates`).
+    Of so many ``hypotheses`` of each segment the one most like the others is kept (`translate.likeness`).
 
     Segments that the memory knows are not decoded again, and each finished segment is kept at once, so that a run that was
     broken off goes on where it stopped. Raises ModelError where the engine fails.
     """
     requirements = Requirements(termbase, source, target)
     kept = memory or Memory(None)
-    tasks = _tasks(document, requirements, source, target, mode, candidates)
+    tasks = _tasks(document, requirements, source, target, mode, hypotheses)
     tasks, for_names = _with_names(document, tasks, requirements, engine, kept)
     outcomes, recalled = _outcomes(tasks, requirements, engine, kept, progress)
     if mode is Mode.REQUIRED:
@@ -108,7 +108,7 @@ def translate(
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
 
 
-def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, candidates: int) -> list[Task]:
+def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, hypotheses: int) -> list[Task]:
     """A task for each segment; what is said in full depends on what the document said before."""
     tasks = []
     introduced: set[str] = set()
@@ -119,7 +119,7 @@ def _tasks(document: Document, requirements: Requirements, source: str, target: 
         for each in requirements.of(segment.text, unprotected):
             required.append(preferred_first(each, requirements, introduced))
             introduced.add(each.concept)
-        tasks.append(replace(_task(segment, tuple(required), source, target, mode), candidates=candidates))
+        tasks.append(replace(_task(segment, tuple(required), source, target, mode), hypotheses=hypotheses))
     return tasks
 
 
@@ -138,7 +138,7 @@ def _with_names(
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
     alone = [
-        replace(tasks[numbers[0]], requirements=(), known="", candidates=1, request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
+        replace(tasks[numbers[0]], requirements=(), known="", hypotheses=1, request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
     outcomes, _ = _outcomes(alone, requirements, engine, memory, None)

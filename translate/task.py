@@ -30,8 +30,8 @@ class Task:
     end was enforced."""
     requirements: tuple[Requirement, ...] = ()
     mode: Mode = Mode.REQUIRED
-    candidates: int = 1
-    """How many translations are decoded, of which the one most like the others is kept; fewer where a model is sure."""
+    hypotheses: int = 1
+    """How many are decoded, of which the one most like the others is kept; fewer where a model is sure."""
     known: str = ""
     """The target where nothing is left to a model: a date by itself. Empty where an engine is asked."""
 

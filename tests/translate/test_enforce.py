@@ -49,12 +49,12 @@ TERMBASE = Termbase(
 
 
 def run(
-    source: str, answer: Callable[[Request], Continuation], mode: Mode = Mode.REQUIRED, candidates: int = 1
+    source: str, answer: Callable[[Request], Continuation], mode: Mode = Mode.REQUIRED, hypotheses: int = 1
 ) -> tuple[Outcome, list[Request]]:
     """Enforce one segment on an engine that is a function."""
     requirements = Requirements(TERMBASE, "zh", "en")
     request = Request(source=source, source_language="zh", target_language="en", guard=Guard(language="en"), alternatives=20)
-    task = Task(request=request, requirements=requirements.of(source), mode=mode, candidates=candidates)
+    task = Task(request=request, requirements=requirements.of(source), mode=mode, hypotheses=hypotheses)
     return driven(task, requirements, answer)
 
 
@@ -191,19 +191,19 @@ def test_numbers_that_stay_wrong_leave_the_first_translation() -> None:
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-def test_of_several_candidates_the_one_most_like_the_others_is_kept(mode: Mode) -> None:
+def test_of_several_hypotheses_the_one_most_like_the_others_is_kept(mode: Mode) -> None:
     free = continuation(piece("Firms", ("Companies", -0.4)), piece(" soared", (" rose", -0.2)), piece(" fast", (" quickly", -0.6)), ".")
     answers = {"": free, "Firms rose": continuation(" fast", "."), "Companies": continuation(" rose", " fast", ".")}
-    outcome, asked = run("企业增长快。", scripted(answers), mode, candidates=3)
+    outcome, asked = run("企业增长快。", scripted(answers), mode, hypotheses=3)
     assert outcome.target == "Firms rose fast."
     assert [request.beginning for request in asked] == ["", "Firms rose", "Companies"], "where the model hesitated most"
     assert outcome.decoded == 4 + 2 + 3
 
 
-def test_of_several_candidates_fewer_are_decoded_where_the_model_was_sure() -> None:
+def test_of_several_hypotheses_fewer_are_decoded_where_the_model_was_sure() -> None:
     """One by itself is kept as it is."""
     free = continuation("Firms", piece(" rose", (" fell", -4.0)), ".")
-    outcome, asked = run("企业增长。", scripted({"": free}), candidates=5)
+    outcome, asked = run("企业增长。", scripted({"": free}), hypotheses=5)
     assert (outcome.target, len(asked)) == ("Firms rose.", 1)
 
 
@@ -226,7 +226,7 @@ def test_what_is_right_counts_for_more_than_what_is_alike(source: str, mode: Mod
         "Be going": continuation(" global", "."),
         "Be outward now": continuation("."),
     }
-    outcome, _ = run(source, scripted(numbers if "2" in source else terms), mode, candidates=3)
+    outcome, _ = run(source, scripted(numbers if "2" in source else terms), mode, hypotheses=3)
     assert outcome.target == target, why
 
 

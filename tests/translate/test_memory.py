@@ -32,7 +32,7 @@ DIFFERENT = [
     (task(rendering="go global"), "engine", "another glossary entry"),
     (task(target_language="de"), "engine", "another language"),
     (replace(task(), mode=Mode.HINT), "engine", "another enforcement"),
-    (replace(task(), candidates=5), "engine", "more candidates"),
+    (replace(task(), hypotheses=5), "engine", "more hypotheses"),
     (task(), "other", "another engine or model"),
 ]
 

@@ -115,12 +115,12 @@ def test_the_order_of_segments_does_not_depend_on_the_engine(batches: bool) -> N
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-def test_as_many_candidates_are_decoded_as_were_asked_for(mode: Mode) -> None:
+def test_as_many_hypotheses_are_decoded_as_were_asked_for(mode: Mode) -> None:
     """In every mode alike."""
     near = {0: [(" Companies", -0.3)], 5: [(" rose", -0.5)], 12: [(" quickly", -0.8)]}
-    for candidates, beginnings in ((1, [""]), (3, ["", " Companies", "Firms rose"]), (9, ["", " Companies", "Firms rose", "Firms soared quickly"])):
+    for wanted, beginnings in ((1, [""]), (3, ["", " Companies", "Firms rose"]), (9, ["", " Companies", "Firms rose", "Firms soared quickly"])):
         engine = ScriptedEngine({"企业增长快。": "Firms soared fast."}, alternatives={"企业增长快。": near})
-        translate(parse("企业增长快。", "zh", "plain"), TERMBASE, engine, source="zh", target="en", mode=mode, candidates=candidates)
+        translate(parse("企业增长快。", "zh", "plain"), TERMBASE, engine, source="zh", target="en", mode=mode, hypotheses=wanted)
         assert [request.beginning for request in engine.requests] == beginnings
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.candidates import likeness
+from translate.likeness import likeness
 
 
 @pytest.mark.parametrize(
