@@ -31,6 +31,8 @@ _SIGNS = {"港元": "HK$", "美元": "US$", "欧元": "€", "歐元": "€", "�
 """A currency behind a Chinese amount, and the sign before an English one."""
 _CURRENCY = re.compile(rf"(?:{'|'.join(_SIGNS)})(?![区區])")
 _SIGN = re.compile(r"(?<![A-Za-z])(?:HK\$|US\$|€|£)\s?$")
+_BETWEEN = re.compile(r"\bbetween\s(?:(?:HK|US)?\$|[€£¥])?\s?$", re.IGNORECASE)
+_BEFORE_BOTH = 16
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
 _CURRENCIES = {sign: currency for currency, sign in reversed(_SIGNS.items())}
@@ -50,7 +52,7 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
     for quantity in quantities(text):
         start, end, values = quantity.span.start, quantity.span.end, [quantity.value]
         written = text[start:end]
-        joined = TO.fullmatch(text, before.span.end, start) if before is not None else None
+        joined = _joined(text, before, quantity) if before is not None else None
         if before is not None and joined and (first := _in_next_unit(text, before, quantity)):
             start, values = before.span.start, [first, quantity.value]  # 10-20亿
         before = quantity
@@ -77,6 +79,15 @@ def _overlaps(span: Span, terms: Sequence[Span]) -> bool:
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether what stands beside a number belongs to it."""
     return _PART_BEFORE.search(text, max(0, start - 2), start) is not None or _PART_BEHIND.match(text, end) is not None
+
+
+def _joined(text: str, number: Quantity, following: Quantity) -> re.Match[str] | None:
+    """What stands between two numbers that are one amount: 10 to 20, US$10 to US$20, between 10 and 20."""
+    joined = TO.fullmatch(text, number.span.end, following.span.start)
+    before = text[max(0, number.span.start - _BEFORE_BOTH) : number.span.start]
+    if joined is None or not before.rstrip().endswith(joined["sign"] or ""):
+        return None
+    return joined if not joined["both"] or _BETWEEN.search(before) else None
 
 
 def _in_next_unit(text: str, number: Quantity, following: Quantity) -> Fraction | None:
