@@ -26,8 +26,7 @@ from translate.agreement import agree
 from translate.degenerate import left_out, loop, problems
 from translate.drive import Work
 from translate.engine import Continuation, Piece, Request
-from translate.hypothesis import LONGER, Hypothesis, cut, examine, rank, rest
-from translate.likeness import likeness
+from translate.hypothesis import LONGER, Hypothesis, cut, examine, most_alike, rank, rest
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
 from translate.retry import clauses_of, detour, hesitations, said_again
 from translate.script import in_script
@@ -95,7 +94,7 @@ class _Enforcement:
             free = self.free = self._best()
         elif free.numbers or self.task.hypotheses > 1:
             yield from self._branch(free)
-            free = self.free = self._most_alike()
+            free = self.free = most_alike(self.found, self.task)
             self.found = [free]
         if self.task.mode is not Mode.REQUIRED or not self.task.requirements:
             return self._outcome(free, free)
@@ -106,6 +105,7 @@ class _Enforcement:
         if self._missing():
             yield from self._revise()
         yield from self._avoid()
+        yield from self._recount()
         return self._outcome(self._best(), free)
 
     def _missing(self) -> list[Requirement]:
@@ -345,24 +345,20 @@ class _Enforcement:
             if not self.found[-1].numbers and not self.found[-1].problems:
                 return
 
+    def _recount(self) -> Work[None]:
+        """Decode on from where the model hesitated most behind a forced rendering, if numbers became wrong there."""
+        best = self._best()
+        if best.numbers > self.free.numbers:
+            beginnings = hesitations(best.pieces, self.request.guard)
+            behind = [each for each in beginnings if any(not piece.alternatives for piece in each[0])]
+            yield from self._decode_each(behind[:_TRIES])
+
     def _decode_each(self, beginnings: Sequence[tuple[tuple[Piece, ...], str]]) -> Work[None]:
         """Go on from each of these kept pieces and forced texts, all at once, as far as a second decode may get."""
         begun = [self._begun(*each) for each in beginnings]
         continuations = yield [self._onward(each, self._likely_rest(each)) for each in begun]
         for pieces, continuation in zip(begun, continuations, strict=True):
             self._remember(self._with(pieces, continuation), finished=continuation.finished)
-
-    def _most_alike(self) -> Hypothesis:
-        """Of the sound hypotheses with the fewest wrong numbers, and then the fewest unmet requirements, the one most like them all."""
-        sound = [each for each in self.found if not each.problems]
-        alike = likeness([each.text for each in sound] if self.task.hypotheses > 1 else [], self.language) or [0.0] * len(sound)
-
-        def worth(number: int) -> tuple[float, ...]:
-            each = sound[number]
-            ruled = (len(each.unmet), len(each.forbidden)) if self.task.mode is Mode.REQUIRED else ()
-            return each.numbers, *ruled, -alike[number], -each.logprob
-
-        return sound[min(range(len(sound)), key=worth)]
 
     def _best(self) -> Hypothesis:
         return min(self.found, key=lambda each: rank(each, self.free))

@@ -13,7 +13,8 @@ from glossary.requirement import Requirement, Requirements, Settled, is_acronym
 from translate.degenerate import problems
 from translate.engine import Piece
 from translate.guard import stray
-from translate.task import Task
+from translate.likeness import likeness
+from translate.task import Mode, Task
 
 LONGER = 1.35
 """A forced hypothesis this many times longer than the free one, the forced text aside, went wrong."""
@@ -173,3 +174,19 @@ def rank(each: Hypothesis, free: Hypothesis) -> tuple[float, ...]:
         round(-each.logprob, 1),
         far,
     )
+
+
+def most_alike(found: Sequence[Hypothesis], task: Task) -> Hypothesis:
+    """Of the hypotheses without problems the one with the fewest wrong numbers; of several such, where requirements are
+    enforced, the one with the fewest unmet; then, if several were asked for, the one most like all, else the most probable.
+    """
+    sound = [each for each in found if not each.problems]
+    texts = [each.text for each in sound] if task.hypotheses > 1 else []
+    alike = likeness(texts, task.request.target_language) or [0.0] * len(sound)
+
+    def worth(number: int) -> tuple[float, ...]:
+        each = sound[number]
+        ruled = (len(each.unmet), len(each.forbidden)) if task.mode is Mode.REQUIRED else ()
+        return each.numbers, *ruled, -alike[number], -each.logprob
+
+    return sound[min(range(len(sound)), key=worth)]

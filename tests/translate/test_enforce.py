@@ -183,6 +183,16 @@ def test_a_segment_with_other_numbers_is_decoded_on_from_where_the_model_hesitat
     assert [request.beginning for request in asked] == ["", "Up by 3", "Up to"], "where it hesitated most comes first"
 
 
+def test_numbers_that_forcing_made_wrong_are_decoded_in_another_way() -> None:
+    """Behind the forced rendering only: in front of it nothing has changed, and what is forced would be lost."""
+    free = continuation("Now", piece(" abroad", (" going", -2.0)), piece(" up", (" to", -0.7)), " 5", "%", ".")
+    wrong = continuation(piece(" up", (" to", -0.6)), piece(" 6", (" 5", -0.4)), "%", ".")
+    answers = {"": free, "Now going global": wrong, "Now going global up 5": continuation("%", "."), "Now going global to": continuation(" 6", "%", ".")}
+    outcome, asked = run("走出去增长5%。", scripted(answers))
+    assert outcome.target == "Now going global up 5%."
+    assert len(asked) == 4
+
+
 def test_numbers_that_stay_wrong_leave_the_first_translation() -> None:
     free = continuation("Up", piece(" by", (" to", -0.5)), piece(" 0", ("走", -0.2), (" 3", -9.0)), "%", ".")
     outcome, asked = run("增至2%。", scripted({"": free, "Up to": continuation(" 3", "%", ".")}))
