@@ -207,7 +207,8 @@ def check(
         raise TermlockError("check needs a termbase: -g TERMS, -g policy for the starter, or glossaries in termlock.toml")
     if write and not fix:
         raise TermlockError("--write goes with --fix: it makes the edits that --fix shows")
-    _writable(output, [source, target, *glossaries])
+    waivers, baseline = waivers or project.waivers, baseline or project.baseline
+    _writable(output, [source, target, *glossaries, waivers, baseline, config])
     if target_only and target:
         raise TermlockError("--target-only takes one file, the target")
     material = _material(source, target, source_language, target_language, target_only=target_only, columns=(source_column, target_column))
@@ -222,7 +223,7 @@ def check(
             severities=project.severities, signature=signature,
         )  # fmt: skip
     rules = Rules(
-        waivers=waivers or project.waivers, baseline=baseline or project.baseline, write_baseline=write_baseline,
+        waivers=waivers, baseline=baseline, write_baseline=write_baseline,
         since=since or "HEAD" if changed_only or since else None, container=material.container,
     )  # fmt: skip
     report = gate(report, *material.documents, rules, date.today())

@@ -394,6 +394,9 @@ def test_a_project_s_file_saves_the_options(desk: Path, capsys: pytest.CaptureFi
 READERS = [
     ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "-o", "article.en.md"),
     ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "-o", "terms.csv"),
+    ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "--waivers", "kept.toml", "-o", "kept.toml"),
+    ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "--config", "kept.toml", "-o", "kept.toml"),
+    ("check", "article.zh.md", "article.en.md", "-g", "terms.csv", "--baseline", "kept.toml", "-o", "kept.toml"),
     ("find", "article.zh.md", "-g", "terms.csv", "-o", "article.zh.md"),
     ("find", "article.zh.md", "-g", "terms.csv", "-o", "./terms.csv"),
     ("evaluate", "article.en.md", "article.en.md", "-o", "article.en.md"),
@@ -411,6 +414,7 @@ READERS = [
 @pytest.mark.parametrize("command", READERS, ids=" ".join)
 def test_nothing_is_written_over_what_is_read(command: tuple[str, ...], desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "article.en.md").write_text("Keep going global.\n", encoding="utf-8")
+    (desk / "kept.toml").write_text('fail-on = "minor"\n', encoding="utf-8")
     before = {path.name: path.read_bytes() for path in desk.iterdir() if path.is_file()}
     assert run(*command) == 2
     assert "elsewhere" in capsys.readouterr().err
