@@ -34,6 +34,7 @@ from glossary.termbase import Concept, Term, Termbase
 from translate.documents import Document, parse, read
 from translate.documents.pairing import pair
 from translate.engines import load
+from translate.engines.chat import processors
 from translate.evaluation import Evaluation, Sample, evaluate
 from translate.pipeline import translate
 from translate.task import Mode
@@ -134,6 +135,26 @@ def mismatches(sample: Sample, source: str, target: str) -> int:
     return sum(issue.check == "number-mismatch" for issue in report.issues)
 
 
+def pooled(samples: list[Sample], termbases: list[Termbase], source: str, target: str) -> str:
+    """The figures of several documents together, each under its own termbase."""
+    each = [evaluate([sample], target, base, source) for sample, base in zip(samples, termbases, strict=True)]
+    terms = sum(one.terms for one in each)
+    required = sum(one.requirements for one in each)
+    success = sum((one.success or 0) * one.terms for one in each) / terms
+    strict = sum((one.strict or 0) * one.requirements for one in each) / required
+    lowest = min(one.success for one in each if one.success is not None)
+    return f"success {success:.4f} (lowest {lowest:.4f}, {terms} terms) strict {strict:.4f} ({required}) {figures(evaluate(samples, target))}"
+
+
+def machine() -> str:
+    """What the times were measured on."""
+    info = Path("/proc/cpuinfo")
+    told = info.read_text(encoding="utf-8", errors="replace") if info.exists() else ""
+    name = next((line.partition(":")[2].strip() for line in told.splitlines() if line.startswith("model name")), platform.processor())
+    products = " with" if "vnni" in told else " without"
+    return f"Python {platform.python_version()}, {platform.machine()}, {processors()} processors ({name or 'unknown'}){products} 8-bit dot products"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["example", "wmt", "held-out", "toy"])
@@ -148,9 +169,10 @@ def main() -> None:
     parser.add_argument("--engine", default="")
     parser.add_argument("--model", default="")
     args = parser.parse_intermixed_args()
-    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.processor() or 'processor unknown'}")
+    print(machine())
     samples: dict[tuple[str, str], list[Sample]] = defaultdict(list)
     seconds: dict[tuple[str, str], float] = defaultdict(float)
+    signatures: dict[str, str] = {}
     measuring: dict[str, tuple[str, str]] = {}
     bases: dict[str, list[Termbase]] = defaultdict(list)
     for name, document, reference, rules, measures, source, target in jobs(args):
@@ -168,7 +190,9 @@ def main() -> None:
             if reference is not None:
                 sample = Sample(source=document, hypothesis=parse(found["text"], target, "markdown"), reference=reference)
                 samples[key].append(sample)
-                told += " " + figures(evaluate([sample], target, measures, source))
+                evaluation = evaluate([sample], target, measures, source)
+                signatures |= dict(evaluation.signatures)
+                told += " " + figures(evaluation)
                 told += f" numbers {mismatches(sample, source, target)}"
             print(f"{name} {mode:9}{told}", flush=True)
             if found["unsatisfied"]:
@@ -176,21 +200,13 @@ def main() -> None:
         measuring[f"{source} to {target}"] = (source, target)
         bases[f"{source} to {target}"].append(measures)
     for (direction, mode), several in samples.items():
-        if len(several) < 2:
-            continue
-        source, target = measuring[direction]
-        each = [evaluate([sample], target, base, source) for sample, base in zip(several, bases[direction], strict=True)]
-        quality = evaluate(several, target)
-        terms = sum(one.terms for one in each)
-        required = sum(one.requirements for one in each)
-        success = sum((one.success or 0) * one.terms for one in each) / terms
-        strict = sum((one.strict or 0) * one.requirements for one in each) / required
-        lowest = min(one.success for one in each if one.success is not None)
-        ratio = seconds[direction, mode] / seconds[direction, "hint"] if seconds.get((direction, "hint")) else 0
-        print(
-            f"{direction}, {len(several)} documents, {mode:9} success {success:.4f} (lowest {lowest:.4f}, {terms} terms) strict {strict:.4f} "
-            f"({required}) {figures(quality)} {seconds[direction, mode]:.0f} s, {ratio:.2f} of hint"
-        )
+        if len(several) > 1:
+            base = seconds.get((direction, "hint"), 0.0)
+            ratio = seconds[direction, mode] / base if base else 0.0
+            together = pooled(several, bases[direction], *measuring[direction])
+            print(f"{direction}, {len(several)} documents, {mode:9} {together} {seconds[direction, mode]:.0f} s, {ratio:.2f} of hint")
+    for metric, signature in signatures.items():
+        print(f"{metric}: {signature}")
 
 
 if __name__ == "__main__":
