@@ -144,6 +144,9 @@ def _joined_or_parted(text: str) -> list[str]:
     return [variant for variant in variants if variant != text]
 
 
+_NO_ADVERBS = frozenset(["family", "assembly", "supply", "anomaly", "monopoly", "reply", "rally", "early", "elderly", "daily", "weekly", "monthly", "quarterly", "yearly"])
+
+
 def _inflected(text: str, part_of_speech: str) -> list[str]:
     if part_of_speech.startswith(("adj", "adv")):
         return []
@@ -155,8 +158,9 @@ def _inflected(text: str, part_of_speech: str) -> list[str]:
     if len(plain) > 1 and plain[0] == "to":
         words, plain = words[2:], plain[1:]
         forms.append("".join(words))
-    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and is_verb_phrase(plain)):
-        moving, moved = 0, verbs.forms(plain[0])
+    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and verb_at(plain) is not None):
+        moving = verb_at(plain) or 0
+        moved = verbs.forms(plain[moving])
     else:
         moving = head_of(plain)
         moved = numbers_of(plain[moving], words[2 * moving])
@@ -164,6 +168,14 @@ def _inflected(text: str, part_of_speech: str) -> list[str]:
             moved = tuple(dict.fromkeys([*moved, *verbs.forms(plain[1])]))
     before, word, after = words[: 2 * moving], words[2 * moving], words[2 * moving + 1 :]
     return forms + ["".join([*before, _like(word, form), *after]) for form in moved]
+
+
+def verb_at(words: list[str]) -> int | None:
+    """Where the verb of a verb phrase stands: 0, or 1 behind an adverb (comprehensively deepen reform); None where it is none."""
+    if is_verb_phrase(words):
+        return 0
+    adverb = len(words) > 2 and words[0].endswith("ly") and words[0] not in _NO_ADVERBS
+    return 1 if adverb and is_verb_phrase(words[1:]) else None
 
 
 def is_verb_phrase(words: list[str]) -> bool:

@@ -3,6 +3,7 @@
     set up a | open economy        set up an open economy
     should going global            should go global
     used to | opening up           used for opening up
+    support firms to going global  support firms to go global, or in going global if that takes no inflection
 
 Articles and prepositions are put right before a text is forced, so that the model goes on from them; verbs when a segment is
 finished.
@@ -14,12 +15,12 @@ import re
 from dataclasses import replace
 
 from glossary import verbs
-from glossary.inflection import is_verb_phrase
+from glossary.inflection import verb_at
 from glossary.languages import base_language
 from glossary.substitution import takes_an
 from translate.engine import Piece
 
-__all__ = ["agree", "infinitive", "is_gerund", "takes_an", "wants_infinitive"]
+__all__ = ["agree", "helped_in", "infinitive", "is_gerund", "takes_an", "wants_infinitive"]
 
 _ARTICLE = re.compile(r"(\s?)(a|an)", re.IGNORECASE)
 _OPENING = " *_“\"'‘(["
@@ -28,11 +29,15 @@ _ENDERS = (".", "!", "?", ":", "\n")
 _MODAL = r"(?:should|must|will|would|shall|can|could|may|might|cannot|(?:do|does|did|wo|ca|should|must|would|could)n[’']t)(?: not)?"
 _WANTING = r"(?:need|want|begin|began|begun|continue|seek|sought|strive|strove|plan|hope|ought|able|willing|ready)(?:s|d|ed|ing)? to"
 _ADVERBS = r"(?: (?:\w+ly|also|better|further|still|always|never|together))*"
-_ASKS_FOR_INFINITIVE = re.compile(rf"\b(?:{_MODAL}|(?i:{_WANTING})){_ADVERBS} [*_“\"]*\Z")
+_BEGINS = r"(?:\A|[.!?]\s+)[*_“\"]*To"
+_ASKS_FOR_INFINITIVE = re.compile(rf"(?:\b(?:{_MODAL}|(?i:{_WANTING}))|{_BEGINS}){_ADVERBS} [*_“\"]*\Z")
 """A modal verb with a capital asks a question, whose subject comes next, or is the month. Of the words before
 "to" only those that nothing but an infinitive follows: one is committed to going global."""
-
-
+_HELPED = re.compile(
+    rf"\b(?i:support|help|assist|encourag|guid|enabl|allow)(?:s|e|es|ed|ing)?(?: [\w’'-]+){{0,2}} (?P<object>[\w’'-]+) (?P<to>to){_ADVERBS} [*_“\"]*\Z"
+)
+_TAKES_TO = re.compile(r"(?:commitment|approach|path|road|way|contribution|dedication|access|attention|transition|barriers?|obstacles?|key|\w+ed)\Z")
+"""No object that does something: one supports a commitment to going global, and helps those devoted to it."""
 _INVERTED = re.compile(rf"\b(?i:nor|neither|so) {_MODAL} [*_“\"]*\Z")
 _PREDICATE = re.compile(r"[*_”\"]* (?:not )?(?:be|become|remain)\b")
 _TAKES_ANOTHER = re.compile(
@@ -55,21 +60,38 @@ def wants_infinitive(before: str) -> bool:
 
 
 def is_gerund(text: str) -> bool:
-    """Whether a text is a verb phrase in -ing: going global, but no housing policy."""
-    first, _, others = text.partition(" ")
-    return bool(others) and first.lower().endswith("ing") and is_verb_phrase(text.lower().split()) and verbs.base(first.lower()) is not None
+    """Whether a text is a verb phrase in -ing: going global, steadily expanding trade, but no housing policy."""
+    words = text.lower().split()
+    verb = verb_at(words) if len(words) > 1 else None
+    return verb is not None and words[verb].endswith("ing") and verbs.base(words[verb]) is not None
 
 
 def infinitive(before: str, stands: str, behind: str = "") -> str | None:
     """What a verb phrase in -ing is where the text before it asks for an infinitive: go global for going global; None
     where it stays, as the subject that stands behind its verb: nor will going global be easy.
     """
-    if not is_gerund(stands) or not _ASKS_FOR_INFINITIVE.search(before):
+    if not is_gerund(stands) or not (_ASKS_FOR_INFINITIVE.search(before) or _helped(before)):
         return None
     if _INVERTED.search(before) or _PREDICATE.match(behind):
         return None
-    first, _, others = stands.partition(" ")
-    return f"{verbs.base(first.lower())} {others}"
+    words = stands.split(" ")
+    verb = verb_at([word.lower() for word in words]) or 0
+    words[verb] = verbs.base(words[verb].lower()) or words[verb]
+    return " ".join([words[0].lower(), *words[1:]])
+
+
+def helped_in(before: str) -> str | None:
+    """A text before a verb phrase in -ing that takes no inflection, when it ends in what asks for an infinitive and can do
+    with the gerund: support firms in going global, for support firms to; None where it is none of that.
+    """
+    found = _helped(before)
+    return None if found is None else f"{before[: found.start('to')]}in{before[found.end('to') :]}"
+
+
+def _helped(before: str) -> re.Match[str] | None:
+    """Where a text ends with somebody who is helped to do something."""
+    found = _HELPED.search(before)
+    return None if found is None or _TAKES_TO.match(found["object"]) else found
 
 
 def agree(kept: tuple[Piece, ...], forced: str, language: str) -> tuple[Piece, ...]:

@@ -23,12 +23,14 @@ from translate.documents import Document, Restored, Segment, restore, strip_mark
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
-from translate.figures import rewritten, settled
+from translate.figures import Figures, rewritten, settled
 from translate.guard import latin_in, latin_runs, occurrences, other_runs
+from translate.labels import Label, label
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
+from translate.segmenter import stop_too_many
 from translate.spelling import other_spellings
 from translate.task import Mode, Outcome, Task
 
@@ -81,7 +83,9 @@ def translate(
         redone, _ = _outcomes([task for _, task in again], requirements, engine, kept, None)
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
     meant = variety(target, source)
-    finished = [_finish(segment, outcome, meant) for segment, outcome in zip(document.segments, outcomes, strict=True)]
+    finished = [
+        _finish(segment, task.label, outcome, meant) for segment, task, outcome in zip(document.segments, tasks, outcomes, strict=True)
+    ]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
         Pair(source=segment.side, target=_target_side(segment, text, place))
@@ -173,17 +177,31 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         latin.update(run for each in enforced for term in each.renderings for run in latin_runs(term.text))
     else:
         literals += other_runs(" ".join([segment.text, *(term.text for each in required for term in each.renderings)]))
+    known = in_script(figures.alone, working_language(target))
+    skipped, written = (not known and _label(segment, required, figures, source, target)) or (0, "")
+    if written and not segment.marked[skipped:]:
+        skipped, written, known = 0, "", written
+    told = _told(segment, enforced, figures.written, source, target)[skipped:]
     request = Request(
-        source=in_script(segment.marked, working_language(source)),
+        source=in_script(segment.marked, working_language(source))[skipped:],
         source_language=working_language(source),
         target_language=variety(working_language(target), source),
-        told=_told(segment, enforced, figures.written, source, target),
+        told=told,
         hints=figures.hints,
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
     )
-    return Task(request=request, requirements=required, mode=mode, known=in_script(figures.alone, working_language(target)))
+    return Task(request=request, requirements=required, mode=mode, label=f"{written} " if written else "", known=known)
+
+
+def _label(segment: Segment, required: Sequence[Requirement], figures: Figures, source: str, target: str) -> Label | None:
+    """The label that a segment begins with; None where a term, an amount or markup stands there."""
+    found = label(segment.text, source, target)
+    if found is None or not segment.marked.startswith(segment.text[: found.length]):
+        return None
+    spans = [*(each.source for each in required), *figures.written, *(Span(start=a, end=b) for a, b in segment.protected)]
+    return None if any(span.start < found.length for span in spans) else found
 
 
 def _literals(segment: Segment) -> tuple[str, ...]:
@@ -278,14 +296,18 @@ def _recall(task: Task, requirements: Requirements, target: str, enforced: Seque
     return Outcome(target=target, settled=settled)
 
 
-def _finish(segment: Segment, outcome: Outcome, language: str) -> Restored:
-    """The outcome's target in one line, in the right script and spelling, with the segment's markup."""
-    target = _in_one_line(outcome.target, language)
-    met = [
-        (each.requirement, (_in_one_line_at(outcome.target, each.target.start, language), _in_one_line_at(outcome.target, each.target.end, language)))
-        for each in outcome.settled
-        if each.target is not None
-    ]
+def _finish(segment: Segment, label: str, outcome: Outcome, language: str) -> Restored:
+    """The label and the outcome's target in one line, in the right script and spelling, with the segment's markup."""
+    target = label + _in_one_line(outcome.target, language)
+
+    def at(place: int) -> int:
+        return len(label) + _in_one_line_at(outcome.target, place, language)
+
+    met = [(each.requirement, (at(each.target.start), at(each.target.end))) for each in outcome.settled if each.target is not None]
+    stop = stop_too_many(segment.text, target)
+    if stop is not None and not any(start <= stop < end for _, (start, end) in met):
+        target = target[:stop] + target[stop + 1 :]
+        met = [(requirement, (start - (start > stop), end - (end > stop))) for requirement, (start, end) in met]
     if base_language(language) == "zh":
         spelt = [(start, end, _spelling(requirement, target[start:end])) for requirement, (start, end) in met]
         approved = sorted(each for each in spelt if each[2])

@@ -35,6 +35,7 @@ _GOES_ON_AFTER_QUOTE = re.compile(
 )
 _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 
+_STOP_AT_END = re.compile(rf"(?<=[^\s.。])[.。](?=[{re.escape(_CLOSERS)}*_]*\Z)")
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -248,3 +249,18 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str], rest: str) -> 
         return not following or re.fullmatch("[ivxlc]+|[a-z]", following) is not None
     initials = re.fullmatch(r"[^\W\d_](?:\.[^\W\d_])*", word) is not None
     return (initials or word in _SELDOM_LAST) and following not in _STARTERS
+
+
+def stop_too_many(source: str, target: str) -> int | None:
+    """Where a target has a full stop at its end that its source, a heading or a cell, has not; None where it has none.
+
+    The stop of an abbreviation (Ltd.) stays, and so does one where the source ends with any other mark. ``target`` may have
+    emphasis around it.
+    """
+    found = _STOP_AT_END.search(target)
+    if found is None or not source.rstrip(_CLOSERS)[-1:].isalnum():
+        return None
+    last = target[: found.start()].rsplit(maxsplit=1)[-1].lstrip(_OPENERS).lower()
+    if "." in last or (len(last) == 1 and last.isascii()) or last in _BEFORE_NUMBER | _NEVER_LAST | _SELDOM_LAST:
+        return None
+    return found.start()

@@ -14,7 +14,7 @@ from glossary.inflection import spellings, spelt
 from glossary.languages import base_language
 from glossary.requirement import Settled
 from glossary.termbase import CaseRule, Term
-from translate.agreement import infinitive
+from translate.agreement import helped_in, infinitive
 
 _PLAIN_WORD = re.compile(r"(?<![\w./@#&-])[a-z]{4,}(?![\w/@#&-]|\.\w)")
 _ENDINGS = ("", "s", "es", "ed", "ing")
@@ -37,6 +37,9 @@ def respelt(text: str, settled: Sequence[Settled], language: str) -> str:
         form = infinitive(text[:start], stands, text[end:])
         if form is not None and any(term.inflect and term.text.lower() == stands.lower() for term in renderings):
             text = text[:start] + form + text[end:]
+            continue
+        if form is not None and (mended := helped_in(text[:start])) is not None:
+            text = mended + text[start:]
             continue
         if any(stands.lower() == (term.text + ending).lower() for term in renderings for ending in _ENDINGS):
             continue

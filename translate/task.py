@@ -32,6 +32,8 @@ class Task:
     mode: Mode = Mode.REQUIRED
     hypotheses: int = 1
     """How many are decoded, of which the one most like the others is kept; fewer where a model is sure."""
+    label: str = ""
+    """What goes before the target and was settled without a model, with the blank behind it: "(8) " for （八）."""
     known: str = ""
     """The target where nothing is left to a model: a date by itself. Empty where an engine is asked."""
 

@@ -47,6 +47,8 @@ FORMS = [
     ("member states", "member state", "the other way round"),
     ("index", "indices, indexes", "two plurals"),
     ("steadily", "", "an adverb"),
+    ("steadily expanding trade", "steadily expand trade, steadily expands trade, steadily expanded trade", "a verb behind an adverb"),
+    ("family planning policy", "family planning policies", "no adverb, whatever its end"),
     ("high-standard opening up", "", "what follows an adjective is a noun already"),
 ]
 

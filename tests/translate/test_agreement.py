@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.agreement import agree, infinitive, takes_an, wants_infinitive
+from translate.agreement import agree, helped_in, infinitive, takes_an, wants_infinitive
 from translate.engine import Piece
 
 WORDS = [
@@ -83,6 +83,12 @@ ASKED = [
     ("They should ", "go global", None, "it is right already"),
     ("", "going global", None, "the beginning"),
     ("Continue to ", "opening up", "open up", "an exhortation"),
+    ("To ", "steadily expanding trade", "steadily expand trade", "the beginning of a sentence; the verb stands behind an adverb"),
+    ("It is so. To further ", "opening up", "open up", "... of a later one"),
+    ("Supporting enterprises to better ", "going global", "go global", "somebody who is helped"),
+    ("We will guide private firms to ", "going global", "go global", "... with an adjective"),
+    ("It supports our commitment to ", "going global", None, "a noun with a preposition of its own"),
+    ("It helps those devoted to ", "going global", None, "a participle with one"),
     ("Can ", "opening up", None, "a question, of which it is the subject"),
     ("In May ", "opening up", None, "a month"),
 ]
@@ -104,6 +110,18 @@ def test_a_gerund_that_is_the_subject_stays(before: str, behind: str, why: str) 
 @pytest.mark.parametrize(("before", "stands", "expected", "why"), ASKED)
 def test_the_form_that_the_text_before_asks_for(before: str, stands: str, expected: str | None, why: str) -> None:
     assert infinitive(before, stands) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("before", "expected", "why"),
+    [
+        ("Supporting enterprises to better ", "Supporting enterprises in better ", "for a gerund that takes no inflection"),
+        ("It supports our commitment to ", None, "a preposition is right"),
+        ("We need to ", None, "nobody is helped"),
+    ],
+)
+def test_what_stands_before_a_gerund_that_has_to_stay(before: str, expected: str | None, why: str) -> None:
+    assert helped_in(before) == expected, why
 
 
 @pytest.mark.parametrize(

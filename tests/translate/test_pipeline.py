@@ -114,6 +114,22 @@ def test_the_order_of_segments_does_not_depend_on_the_engine(batches: bool) -> N
     assert done.text == " ".join(answers.values())
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("# 坚持走出去\n", "Keep going global.", "# Keep going global\n"),
+        ("# 坚持**走出去**\n", "Keep **going global.**", "# Keep **going global**\n"),
+        ("坚持走出去。\n", "Keep going global.", "Keep going global.\n"),
+    ],
+)
+def test_a_heading_ends_without_a_stop_as_its_source_does(text: str, said: str, expected: str) -> None:
+    done = run(text, ScriptedEngine({text.strip("# \n"): said}))
+    assert done.text == expected
+    [requirement] = done.report.requirements
+    assert requirement.target is not None
+    assert done.text[requirement.target.start : requirement.target.end] == "going global"
+
+
 @pytest.mark.parametrize("mode", list(Mode))
 def test_as_many_hypotheses_are_decoded_as_were_asked_for(mode: Mode) -> None:
     """In every mode alike."""

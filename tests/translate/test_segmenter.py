@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.segmenter import LONG, VERY_LONG, split
+from translate.segmenter import LONG, VERY_LONG, split, stop_too_many
 
 # Each row: language, the sentences as they should come out, why.
 CASES = [
@@ -122,3 +122,27 @@ def test_time_grows_with_the_text_and_not_faster():
     started = time.process_time()
     split(unit * 16000, "zh")
     assert time.process_time() - started < 40 * short + 0.5
+
+
+STOPS = [
+    # source, target, what the target becomes, why
+    ("把握新形势", "Grasp the new situation.", "Grasp the new situation", "a heading has no stop"),
+    ("“十五五”时期", "“The period.”", "“The period”", "... inside quotation marks"),
+    ("加强领导", "Strengthen **leadership.**", "Strengthen **leadership**", "... inside emphasis"),
+    ("Overview", "概述。", "概述", "into Chinese"),
+    ("把握新形势。", "Grasp the new situation.", None, "a sentence has one"),
+    ("支持企业；", "Support firms.", None, "another mark: an item of a list"),
+    ("如下：", "As follows.", None, "another mark"),
+    ("（略）", "(Omitted.)", "(Omitted)", "brackets are no mark of an end"),
+    ("中国银行股份有限公司", "Bank of China Co., Ltd.", None, "an abbreviation"),
+    ("美国", "The U.S.", None, "an abbreviation with stops inside"),
+    ("计划甲", "Plan A.", None, "one letter: it may be an initial"),
+    ("未完", "To be continued...", None, "dots"),
+    ("空", ".", None, "nothing but a stop"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected", "why"), STOPS, ids=[row[3] for row in STOPS])
+def test_a_stop_that_the_source_has_not(source: str, target: str, expected: str | None, why: str) -> None:
+    place = stop_too_many(source, target)
+    assert (None if place is None else target[:place] + target[place + 1 :]) == expected, why

@@ -44,6 +44,14 @@ def test_a_term_that_does_not_inflect_stays_as_it_is() -> None:
     assert respelt(target, settled, "en") == target
 
 
+def test_what_stands_before_a_term_that_does_not_inflect_gives_way() -> None:
+    terms = (Term(text="甲", language="zh-Hans"), Term(text="going global", language="en", inflect=False))
+    requirements = Requirements(Termbase(concepts=(Concept(id="c", terms=terms),)), "zh", "en")
+    target = "Supporting enterprises to better going global."
+    settled = requirements.settle(requirements.of("甲。"), target)
+    assert respelt(target, settled, "en") == "Supporting enterprises in better going global."
+
+
 def test_two_renderings_in_one_target() -> None:
     concepts = (
         Concept(id="c", terms=(Term(text="甲", language="zh-Hans"), Term(text="labour market", language="en"))),

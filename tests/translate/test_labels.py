@@ -1,0 +1,93 @@
+"""The labels of headings, articles and list items: no model reads them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.termbase import Concept, Term, Termbase
+from translate.documents import parse
+from translate.engines.scripted import ScriptedEngine
+from translate.labels import label
+from translate.pipeline import translate
+
+CASES = [
+    # source, its label, what English has, why
+    ("一、把握新形势", "一、", "I.", "a section"),
+    ("十四、其他", "十四、", "XIV.", "a later one"),
+    ("（八）推动城市发展", "（八）", "(8)", "a part of it"),
+    ("(十一) 繁荣文化", "(十一) ", "(11)", "half-width, with a blank: no November"),
+    ("（3）推进改革", "（3）", "(3)", "with digits"),
+    ("1、加强领导", "1、", "1.", "an item"),
+    ("2\uff0e完善制度", "2\uff0e", "2.", "with a full-width point"),
+    ("第一章　总则", "第一章　", "Chapter I", "a chapter of a law"),
+    ("第三节 法律责任", "第三节 ", "Section 3", "a section of it"),
+    ("第一百二十條 本法自公布之日起施行。", "第一百二十條 ", "Article 120", "an article, in Traditional"),
+    ("第二编", "第二编", "Part II", "nothing else"),
+    ("第12条 国家保护", "第12条 ", "Article 12", "with digits"),
+    ("一、二线城市", "", "", "first-tier and second-tier"),
+    ("一、二、三产业", "", "", "an enumeration"),
+    ("3、4号楼", "", "", "two numbers"),
+    ("1.5万亿元", "", "", "a decimal"),
+    ("（三）项规定", "", "", "item (3) is spoken of"),
+    ("（一）、（二）项", "", "", "... and two of them"),
+    ("第三条道路", "", "", "a third way"),
+    ("第一，加强领导", "", "", "firstly: left to the model"),
+    ("二〇二六年一月", "", "", "a year"),
+    ("（二〇二六年）", "", "", "a year in brackets"),
+    ("十分重要", "", "", "no number at all"),
+]
+
+
+@pytest.mark.parametrize(("text", "stands", "written", "why"), CASES, ids=[row[3] for row in CASES])
+def test_label(text: str, stands: str, written: str, why: str) -> None:
+    found = label(text, "zh", "en-GB")
+    assert (found and (text[: found.length], found.written)) == ((stands, written) if stands else None), why
+
+
+def test_other_languages_keep_their_labels() -> None:
+    assert label("一、概述", "zh", "de") is None
+    assert label("1. Overview", "en", "zh") is None
+
+
+@given(st.text(alphabet="一二十百第章条（）()、\uff0e.12年 的", max_size=12))
+def test_whatever_begins_a_text_a_label_is_its_beginning(text: str) -> None:
+    found = label(text, "zh-Hant", "en")
+    assert found is None or (0 < found.length <= len(text) and found.written.isascii() and found.written == found.written.strip())
+
+
+TERMBASE = Termbase(
+    concepts=(
+        Concept(id="out", terms=(Term(text="走出去", language="zh-Hans"), Term(text="going global", language="en"))),
+        Concept(id="tiers", terms=(Term(text="（一）类", language="zh-Hans"), Term(text="class (1)", language="en"))),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said", "expected", "why"),
+    [
+        ("## （八）坚持走出去\n", "坚持走出去", "Keep going global", "## (8) Keep going global\n", "a heading"),
+        ("一、坚持**走出去**。\n", "坚持**走出去**。", "Keep **going global**.", "I. Keep **going global**.\n", "markup behind it"),
+        ("一、坚持**走出去**。\n", "坚持**走出去**。", "Keep going global.", "I. Keep **going global**.\n", "markup that has to be put back"),
+        ("**一、**走出去\n", "**一、**走出去", "**I.** Going global", "**I.** Going global\n", "markup around it: left to the model"),
+        ("（一）类走出去\n", "（一）类走出去", "Class (1) going global", "Class (1) going global\n", "part of a term"),
+    ],
+)
+def test_a_model_reads_what_stands_behind_a_label(text: str, asked: str, said: str, expected: str, why: str) -> None:
+    engine = ScriptedEngine({asked: said})
+    done = translate(parse(text, "zh", "markdown"), TERMBASE, engine, source="zh", target="en")
+    assert {request.source for request in engine.requests} == {asked}, why
+    assert done.text == expected, why
+    for requirement in done.report.requirements:
+        assert requirement.target is not None
+        assert done.text[requirement.target.start : requirement.target.end].lower() in {"going global", "class (1)"}
+
+
+def test_a_label_by_itself_needs_no_model() -> None:
+    engine = ScriptedEngine()
+    done = translate(parse("第二章\n\n（三）\n", "zh", "plain"), TERMBASE, engine, source="zh", target="en")
+    assert done.text == "Chapter II\n\n(3)\n"
+    assert not engine.requests
+    assert not done.report.issues

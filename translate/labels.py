@@ -1,0 +1,69 @@
+"""The labels of headings, articles and list items, which no model has to read: （八） is (8), 第十二条 is Article 12.
+
+A small model makes "(Eight)", "(4)" and "(November)" of （八）, （四） and （十一） in one document. Written as the official
+translations of laws have them (Chapter I, Section 1, Article 1).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from glossary.languages import base_language
+from glossary.number_words import chinese
+
+_NUMERAL = "[一二三四五六七八九十百千零〇]{1,7}"
+_DIVISIONS = {"编": "Part", "編": "Part", "章": "Chapter", "节": "Section", "節": "Section", "条": "Article", "條": "Article"}
+_ROMAN = frozenset({"Part", "Chapter"})
+_LABEL = re.compile(
+    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}})[)）](?![项項款条條目、，,和及至或—-])"
+    rf"|(?P<first>{_NUMERAL})[、．](?!{_NUMERAL}|\d)"  # noqa: RUF001
+    r"|(?P<digits>\d{1,2})[、．.](?!\d|" + _NUMERAL + ")"  # noqa: RUF001
+    rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
+)
+_MOST = 4000
+_TENS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+class Label(NamedTuple):
+    """A label at the beginning of a text."""
+
+    length: int
+    """Of its characters in the source, with the blanks behind it."""
+    written: str
+    """The label in the target, without a blank behind it."""
+
+
+def label(text: str, source: str, target: str) -> Label | None:
+    """The label that a Chinese text begins with, as English has it; None where there is none. ``source`` and ``target`` are language tags.
+
+    None either where more than one number begins the text (一、二线城市), or a division is only spoken of (第三条道路).
+    """
+    if base_language(source) != "zh" or base_language(target) != "en":
+        return None
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    number = _value(found["inside"] or found["first"] or found["digits"] or found["number"])
+    if not 0 < number < _MOST:
+        return None
+    if found["division"]:
+        division = _DIVISIONS[found["division"]]
+        written = f"{division} {_roman(number) if division in _ROMAN else number}"
+    elif found["inside"]:
+        written = f"({number})"
+    else:
+        written = f"{_roman(number) if found['first'] else number}."
+    return Label(found.end(), written)
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else int(chinese(numeral))
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for value, letter in _TENS:
+        letters += letter * (number // value)
+        number %= value
+    return letters
