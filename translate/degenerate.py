@@ -4,6 +4,7 @@
     第三节         ->  "第三节"                                 untranslated
     什么是改革？    ->  "Reform is a process in which ..."      out of proportion
     改革开放       ->  "Translation: Reform and opening up"     a remark
+    统筹开放       ->  "The Committee coordinated ..."          the prompt's example
 
 Language models do this now and then (Guerreiro et al. 2023, 2303.16104: oscillations and detached output); what is told
 here is retried in another way (`translate.enforce`) and, if it stays, reported, never passed on silently.
@@ -29,6 +30,11 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _TAIL_REMARK = re.compile(r"[(\[（](?:note|translator|注|译者注)\s*[:：]", re.IGNORECASE)
+_EXAMPLE = {
+    "en": (re.compile(r"\W*The Committee\b"), re.compile("[委会會]")),
+    "zh": (re.compile(r"\W*委[员員][会會]"), re.compile(r"committee|commission|council|board|panel", re.IGNORECASE)),
+}
+"""By language of the target: what the example of the prompt (`translate.prompt`) begins with, and a source that may too."""
 _REPEATED = re.compile(r"(?s)(.{1,120}?)\1{3,}")
 _PLAIN_WORD = re.compile(r"\b[a-z]{3,}\b")
 
@@ -51,6 +57,9 @@ def problems(source: str, target: str, source_language: str, target_language: st
         found.append("it was left untranslated")
     if _says_more(_REMARK, source, target) or _says_more(_TAIL_REMARK, source, target):
         found.append("it has a remark that the source does not have")
+    begins, justified = _EXAMPLE.get(base_language(target_language), (None, None))
+    if begins and justified and begins.match(target) and not justified.search(source):
+        found.append("it begins with the example of the prompt instead of its source")
     has, wanted = letters(target), letters(source)
     if not found and wanted >= _SHORT and not _PROPORTION[0] * wanted <= has <= _PROPORTION[1] * wanted:
         size = "short" if has < wanted else "long"

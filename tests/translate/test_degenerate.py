@@ -20,6 +20,8 @@ DEGENERATE = [
     ("zh", ZH, f"Here is the translation: {EN}", "it has a remark that the source does not have", "a remark before it"),
     ("zh", "改革开放", "Reform and opening up (Note: a policy since 1978)", "it has a remark that the source does not have", "a remark behind it"),
     ("en", EN, "以下是翻译：我们将坚持开放，推动持续发展，不断改善人民生活。", "it has a remark that the source does not have", "a remark in Chinese"),
+    ("zh", "统筹高水平对外开放", "The Committee has been coordinating opening up.", "it begins with the example of the prompt", "the prompt's example"),
+    ("en", "Opening up", "委員會認為應當開放", "it begins with the example of the prompt", "... in Chinese"),
     ("zh", ZH, "Yes.", "it is too short for a translation (0.0 times the source)", "an answer"),
     ("en", "What is reform and how far should it go in our days?", "改革是一个漫长而复杂的过程，需要各方面共同努力，" + ZH * 3, "it is too long for a translation", "an essay"),
 ]  # fmt: skip
@@ -34,6 +36,8 @@ def test_degenerate(language, source, target, problem, why) -> None:
 SOUND = [
     ("zh", ZH, EN, "a translation"),
     ("en", EN, ZH, "and back"),
+    ("zh", "全国人大财经委认为可行", "The Committee considers it feasible", "a committee of the source"),
+    ("en", "The Board met", "委员会开会", "... in other words"),
     ("zh", "略", "omitted", "short sources have no proportion"),
     ("zh", "……", "...", "nothing to translate"),
     ("zh", "1.2.3", "1.2.3", "no letters"),
