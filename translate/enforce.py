@@ -243,7 +243,7 @@ class _Enforcement:
             if not best.forbidden or self.decoded >= self.bound:
                 return
             start, end = min(best.forbidden)
-            aside = detour(best.pieces, start, best.text[start:end])
+            aside = detour(best.pieces, start, self.request.guard, best.text[start:end])
             if aside is None:
                 return
             yield from self._decode(*aside)
@@ -313,7 +313,7 @@ class _Enforcement:
         """Decode what is no translation in another way: out of the loop, or from another beginning, or clause by clause."""
         repeated = loop(bad.text, self.task.request.source)
         start = repeated[0] if repeated else 0
-        aside = detour(bad.pieces, start)
+        aside = detour(bad.pieces, start, self.request.guard)
         if aside is not None:
             tried = yield from self._decode(*aside)
             if not tried.problems:

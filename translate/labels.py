@@ -17,7 +17,7 @@ _DIVISIONS = {"编": "Part", "編": "Part", "章": "Chapter", "节": "Section", 
 _ROMAN = frozenset({"Part", "Chapter"})
 _LABEL = re.compile(
     rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}})[)）](?![项項款条條目、，,和及至或—-])"
-    rf"|(?P<first>{_NUMERAL})[、．](?!{_NUMERAL}|\d)"  # noqa: RUF001
+    rf"|(?P<first>{_NUMERAL})[、．](?!{_NUMERAL})"  # noqa: RUF001
     r"|(?P<digits>\d{1,2})[、．.](?!\d|" + _NUMERAL + ")"  # noqa: RUF001
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
 )

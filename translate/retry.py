@@ -15,8 +15,10 @@ _BEGIN, _INFLECTION = "(?<![A-Za-z0-9])", "(?:s|es|d|ed|ing)?(?![A-Za-z0-9])"
 _CLAUSE = re.compile(r"[^,;:，；：、。]+[,;:，；：、。]*\s*")
 
 
-def detour(pieces: tuple[Piece, ...], start: int, around: str = "") -> tuple[tuple[Piece, ...], str] | None:
-    """The pieces before the one that stands at ``start``, and the next best piece instead of it.
+def detour(
+    pieces: tuple[Piece, ...], start: int, guard: Guard | None, around: str = ""
+) -> tuple[tuple[Piece, ...], str] | None:
+    """The pieces before the one that stands at ``start``, and the next best piece instead of it that the guard allows.
 
     ``around`` is what stands there and must not begin again. None where nothing else was near.
     """
@@ -29,7 +31,7 @@ def detour(pieces: tuple[Piece, ...], start: int, around: str = "") -> tuple[tup
     else:
         return None
     away = around.lower()
-    for text, _ in _other_words(pieces[kept]):
+    for text, _ in _other_words(pieces[kept], guard):
         word = text.strip().lower()
         if not (away and (away.startswith(word) or word.startswith(away))):
             return pieces[:kept], text
@@ -40,15 +42,15 @@ def hesitations(pieces: tuple[Piece, ...], guard: Guard | None) -> list[tuple[tu
     """The pieces before each place where another piece was nearly chosen, and that piece; where it was nearest comes first."""
     near = []
     for number, piece in enumerate(pieces):
-        allowed = (other for other in _other_words(piece) if not (guard and stray(other[0], guard)))
-        near += [(piece.logprob - logprob, number, text) for text, logprob in islice(allowed, 1)]
+        near += [(piece.logprob - logprob, number, text) for text, logprob in islice(_other_words(piece, guard), 1)]
     return [(pieces[:number], text) for away, number, text in sorted(near) if away <= _NEAR]
 
 
-def _other_words(piece: Piece) -> Iterator[tuple[str, float]]:
-    """The alternatives of a piece that are another word than what was chosen, best first."""
+def _other_words(piece: Piece, guard: Guard | None) -> Iterator[tuple[str, float]]:
+    """The alternatives of a piece that the guard allows and that are another word than what was chosen, best first."""
     chosen = piece.text.strip().lower()
-    return ((text, logprob) for text, logprob in piece.alternatives if text.strip() and text.strip().lower() != chosen)
+    others = ((text, logprob) for text, logprob in piece.alternatives if text.strip() and text.strip().lower() != chosen)
+    return ((text, logprob) for text, logprob in others if not (guard and stray(text, guard)))
 
 
 def said_again(source: str, term: str, rendering: str) -> str:

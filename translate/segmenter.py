@@ -35,7 +35,7 @@ _GOES_ON_AFTER_QUOTE = re.compile(
 )
 _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 
-_STOP_AT_END = re.compile(rf"(?<=[^\s.。])[.。](?=[{re.escape(_CLOSERS)}*_]*\Z)")
+_STOP_AT_END = re.compile(rf"(?<=[^\s.。])[.。,，](?=[{re.escape(_CLOSERS)}*_]*\Z)")
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -252,7 +252,7 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str], rest: str) -> 
 
 
 def stop_too_many(source: str, target: str) -> int | None:
-    """Where a target has a full stop at its end that its source, a heading or a cell, has not; None where it has none.
+    """Where a target has a full stop or a comma at its end, and its source, a heading or a cell, no mark; None where it has none.
 
     The stop of an abbreviation (Ltd.) stays, and so does one where the source ends with any other mark. ``target`` may have
     emphasis around it.

@@ -183,6 +183,13 @@ def test_a_segment_with_other_numbers_is_decoded_on_from_where_the_model_hesitat
     assert [request.beginning for request in asked] == ["", "Up by 3", "Up to"], "where it hesitated most comes first"
 
 
+def test_what_begins_with_the_example_of_the_prompt_is_decoded_in_another_way() -> None:
+    """With the best piece that the guard allows: Chinese characters are none of English."""
+    free = continuation(piece("The", ("统", -0.5), ("Coordinating", -0.9)), " Committee", " coordinates", " trade")
+    outcome, _ = run("统筹贸易", scripted({"": free, "Coordinating": continuation(" trade")}))
+    assert (outcome.target, outcome.problems) == ("Coordinating trade", ())
+
+
 def test_numbers_that_forcing_made_wrong_are_decoded_in_another_way() -> None:
     """Behind the forced rendering only: in front of it nothing has changed, and what is forced would be lost."""
     free = continuation("Now", piece(" abroad", (" going", -2.0)), piece(" up", (" to", -0.7)), " 5", "%", ".")

@@ -15,6 +15,7 @@ from translate.pipeline import translate
 CASES = [
     # source, its label, what English has, why
     ("一、把握新形势", "一、", "I.", "a section"),
+    ("一、2025年工作回顾", "一、", "I.", "... before a year"),
     ("十四、其他", "十四、", "XIV.", "a later one"),
     ("（八）推动城市发展", "（八）", "(8)", "a part of it"),
     ("(十一) 繁荣文化", "(十一) ", "(11)", "half-width, with a blank: no November"),

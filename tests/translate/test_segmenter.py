@@ -129,6 +129,7 @@ STOPS = [
     ("把握新形势", "Grasp the new situation.", "Grasp the new situation", "a heading has no stop"),
     ("“十五五”时期", "“The period.”", "“The period”", "... inside quotation marks"),
     ("加强领导", "Strengthen **leadership.**", "Strengthen **leadership**", "... inside emphasis"),
+    ("加快发展", "To accelerate development,", "To accelerate development", "nor a comma"),
     ("Overview", "概述。", "概述", "into Chinese"),
     ("把握新形势。", "Grasp the new situation.", None, "a sentence has one"),
     ("支持企业；", "Support firms.", None, "another mark: an item of a list"),
