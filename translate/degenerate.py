@@ -31,10 +31,10 @@ _REMARK = re.compile(
 )
 _TAIL_REMARK = re.compile(r"[(\[（](?:note|translator|注|译者注)\s*[:：]", re.IGNORECASE)
 _EXAMPLE = {
-    "en": (re.compile(r"\W*The Committee\b"), re.compile("[委会會]")),
-    "zh": (re.compile(r"\W*委[员員][会會]"), re.compile(r"committee|commission|council|board|panel", re.IGNORECASE)),
+    "en": (re.compile(r"\b[Tt]he Committee\b"), re.compile("委")),
+    "zh": (re.compile(r"\A\W*委[员員][会會]"), re.compile(r"committee|commission|council|board|panel", re.IGNORECASE)),
 }
-"""By language of the target: what the example of the prompt (`translate.prompt`) begins with, and a source that may too."""
+"""By language of the target: whom the example of the prompt (`translate.prompt`) speaks of, and what a source says that does too."""
 _REPEATED = re.compile(r"(?s)(.{1,120}?)\1{3,}")
 _PLAIN_WORD = re.compile(r"\b[a-z]{3,}\b")
 
@@ -57,14 +57,22 @@ def problems(source: str, target: str, source_language: str, target_language: st
         found.append("it was left untranslated")
     if _says_more(_REMARK, source, target) or _says_more(_TAIL_REMARK, source, target):
         found.append("it has a remark that the source does not have")
-    begins, justified = _EXAMPLE.get(base_language(target_language), (None, None))
-    if begins and justified and begins.match(target) and not justified.search(source):
-        found.append("it begins with the example of the prompt instead of its source")
+    if example_at(source, target, target_language) is not None:
+        found.append("it speaks of a committee, as the example of the prompt does, and its source of none")
     has, wanted = letters(target), letters(source)
     if not found and wanted >= _SHORT and not _PROPORTION[0] * wanted <= has <= _PROPORTION[1] * wanted:
         size = "short" if has < wanted else "long"
         found.append(f"it is too {size} for a translation ({has / wanted:.1f} times the source)")
     return tuple(found)
+
+
+def example_at(source: str, target: str, target_language: str) -> int | None:
+    """Where a target speaks of what only the example of the prompt is about; None where it doesn't."""
+    if base_language(target_language) not in _EXAMPLE:
+        return None
+    spoken, justified = _EXAMPLE[base_language(target_language)]
+    found = spoken.search(target)
+    return found.start() if found and not justified.search(source) else None
 
 
 def loop(target: str, source: str = "") -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ from glossary.issue import Verdict
 from glossary.languages import uses_spaces
 from glossary.requirement import Requirement, Requirements
 from translate.agreement import agree
-from translate.degenerate import left_out, loop, problems
+from translate.degenerate import example_at, left_out, loop, problems
 from translate.drive import Work
 from translate.engine import Continuation, Piece, Request
 from translate.hypothesis import LONGER, Hypothesis, cut, examine, most_alike, rank, rest
@@ -310,9 +310,9 @@ class _Enforcement:
         return hypothesis
 
     def _retry(self, bad: Hypothesis) -> Work[None]:
-        """Decode what is no translation in another way: out of the loop, or from another beginning, or clause by clause."""
+        """Decode what is no translation in another way: out of the loop or the example, or from another beginning, or clause by clause."""
         repeated = loop(bad.text, self.task.request.source)
-        start = repeated[0] if repeated else 0
+        start = repeated[0] if repeated else example_at(self.task.request.source, bad.text, self.language) or 0
         aside = detour(bad.pieces, start, self.request.guard)
         if aside is not None:
             tried = yield from self._decode(*aside)

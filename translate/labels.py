@@ -1,7 +1,7 @@
-"""The labels of headings, articles and list items, which no model has to read: （八） is (8), 第十二条 is Article 12.
+"""The labels of headings, articles and list items, and 一是 ... 二是 ...: settled before a model reads them.
 
-A small model makes "(Eight)", "(4)" and "(November)" of （八）, （四） and （十一） in one document. Written as the official
-translations of laws have them (Chapter I, Section 1, Article 1).
+A small model makes "(Eight)", "(4)" and "(November)" of （八）, （四） and （十一） in one document, and "Two new quality
+productive forces" of 二是新质生产力. Written as the official translations of laws have them (Chapter I, Section 1, Article 1).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from glossary.issue import Span
 from glossary.languages import base_language
 from glossary.number_words import chinese
 
@@ -23,6 +24,10 @@ _LABEL = re.compile(
 )
 _MOST = 4000
 _TENS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+_ORDINALS = dict(zip("一二三四五六七八九十", ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"], strict=True))
+_ORDINAL = re.compile(rf"(?:\A|(?<=[，,；;：:。]))\s*(?P<ordinal>[{''.join(_ORDINALS)}])是(?![否非不{''.join(_ORDINALS)}])")
 
 
 class Label(NamedTuple):
@@ -55,6 +60,17 @@ def label(text: str, source: str, target: str) -> Label | None:
     else:
         written = f"{_roman(number) if found['first'] else number}."
     return Label(found.end(), written)
+
+
+def ordinals(text: str, source: str, target: str) -> dict[Span, str]:
+    """Where a Chinese text counts what it says (一是 ..., 二是 ...), and what English has there: "First," at its beginning.
+
+    ``source`` and ``target`` are language tags.
+    """
+    if base_language(source) != "zh" or base_language(target) != "en":
+        return {}
+    found = ((Span(start=match.start("ordinal"), end=match.end()), _ORDINALS[match["ordinal"]]) for match in _ORDINAL.finditer(text))
+    return {span: f"{word if span.start == 0 else word.lower()}, " for span, word in found}
 
 
 def _value(numeral: str) -> int:

@@ -25,7 +25,7 @@ from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
 from translate.figures import Figures, rewritten, settled
 from translate.guard import latin_in, latin_runs, occurrences, other_runs
-from translate.labels import Label, label
+from translate.labels import Label, label, ordinals
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
@@ -34,6 +34,8 @@ from translate.segmenter import stop_too_many
 from translate.spelling import other_spellings
 from translate.task import Mode, Outcome, Task
 
+_FIRST = Span(start=0, end=2)
+"""Where a segment says 一是."""
 _NAME = 32
 """Pieces that a name alone may take."""
 Progress = Callable[[int, int, int], None]
@@ -181,13 +183,16 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
     skipped, written = (not known and _label(segment, required, figures, source, target)) or (0, "")
     if written and not segment.marked[skipped:]:
         skipped, written, known = 0, "", written
-    told = _told(segment, enforced, figures.written, source, target)[skipped:]
+    counted = ordinals(segment.text, source, target)
+    counted = {span: word for span, word in counted.items() if not any(span.overlaps(*each) for each in segment.protected)}
+    told = _told(segment, enforced, {**counted, **figures.written}, source, target)[skipped:]
     request = Request(
         source=in_script(segment.marked, working_language(source))[skipped:],
         source_language=working_language(source),
         target_language=variety(working_language(target), source),
         told=told,
         hints=figures.hints,
+        beginning=counted.get(_FIRST, "").rstrip() if segment.marked.startswith(segment.text[:2]) else "",
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,

@@ -183,8 +183,11 @@ def test_a_segment_with_other_numbers_is_decoded_on_from_where_the_model_hesitat
     assert [request.beginning for request in asked] == ["", "Up by 3", "Up to"], "where it hesitated most comes first"
 
 
-def test_what_begins_with_the_example_of_the_prompt_is_decoded_in_another_way() -> None:
+def test_what_speaks_of_the_example_of_the_prompt_is_decoded_in_another_way_from_there() -> None:
     """With the best piece that the guard allows: Chinese characters are none of English."""
+    free = continuation("To help,", piece(" the", (" we", -0.5)), " Committee", " ruled")
+    outcome, _ = run("为帮助，出台条例", scripted({"": free, "To help, we": continuation(" ruled")}))
+    assert (outcome.target, outcome.problems) == ("To help, we ruled", ())
     free = continuation(piece("The", ("统", -0.5), ("Coordinating", -0.9)), " Committee", " coordinates", " trade")
     outcome, _ = run("统筹贸易", scripted({"": free, "Coordinating": continuation(" trade")}))
     assert (outcome.target, outcome.problems) == ("Coordinating trade", ())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
-from translate.labels import label
+from translate.labels import label, ordinals
 from translate.pipeline import translate
 
 CASES = [
@@ -58,6 +58,23 @@ def test_whatever_begins_a_text_a_label_is_its_beginning(text: str) -> None:
     assert found is None or (0 < found.length <= len(text) and found.written.isascii() and found.written == found.written.strip())
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("一是经济回升。", {"一是": "First, "}, "a sentence of its own"),
+        ("主要做了：一是稳增长；二是调结构，三是惠民生。", {"一是": "first, ", "二是": "second, ", "三是": "third, "}, "within a sentence"),
+        ("十是加强监管。", {"十是": "Tenth, "}, "the last one"),
+        ("一是一，二是二。", {}, "to call a spade a spade"),
+        ("这三是什么", {}, "no mark before it"),
+        ("是否可行", {}, "no number"),
+    ],
+)
+def test_what_is_counted(text: str, expected: dict[str, str], why: str) -> None:
+    found = ordinals(text, "zh", "en")
+    assert {text[span.start : span.end]: word for span, word in found.items()} == expected, why
+    assert ordinals(text, "zh", "de") == {}
+
+
 TERMBASE = Termbase(
     concepts=(
         Concept(id="out", terms=(Term(text="走出去", language="zh-Hans"), Term(text="going global", language="en"))),
@@ -84,6 +101,23 @@ def test_a_model_reads_what_stands_behind_a_label(text: str, asked: str, said: s
     for requirement in done.report.requirements:
         assert requirement.target is not None
         assert done.text[requirement.target.start : requirement.target.end].lower() in {"going global", "class (1)"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "said", "expected"),
+    [
+        ("二是坚持走出去。", "Second, 坚持going global。", "Second, we keep going global.", "Second, we keep going global."),
+        ("任务是：一是走出去。", "任务是：first, going global。", "The task is, first, going global.", "The task is, first, going global."),
+    ],
+)
+def test_what_is_counted_stands_in_the_source_and_begins_the_target(text: str, told: str, said: str, expected: str) -> None:
+    """Before: "Two new quality productive forces" for 二是新质生产力."""
+    engine = ScriptedEngine({text: said})
+    done = translate(parse(text, "zh", "plain"), TERMBASE, engine, source="zh", target="en")
+    [request] = engine.requests
+    assert (request.told, request.beginning) == (told, "Second," if text.startswith("二") else "")
+    assert done.text == expected
+    assert not done.report.issues
 
 
 def test_a_label_by_itself_needs_no_model() -> None:
