@@ -66,7 +66,7 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
             whole, currency = bare, ""
         if _SOME.search(written) or _overlaps(whole, terms) or not (unit or (currency and base_language(target) == "en")):
             continue
-        numbers = [_number(value, target) for value in values] if _NUMERAL.search(written) or unit else [written]
+        numbers = [number(value, target) for value in values] if _NUMERAL.search(written) or unit else [written]
         over = bool(unit and (more or _MORE.search(written)))
         found[whole] = _rendered(numbers, currency, target, more=over, choice=bool(joined and joined["choice"]))
     return found
@@ -114,7 +114,7 @@ def _rendered(numbers: Sequence[str], currency: str, target: str, *, more: bool,
     return ("或" if choice else "至").join(numbers) + currency
 
 
-def _number(value: Fraction, language: str) -> str:
+def number(value: Fraction, language: str) -> str:
     """A value as the language writes it: with the largest unit that leaves few decimals, else without one."""
     units = _ENGLISH if base_language(language) == "en" else _CHINESE
     size, unit, _ = next((each for each in units if value >= each[0] and len(_decimals(value / each[0])[1]) <= each[2]), units[-1])

@@ -26,7 +26,8 @@ from translate.agreement import agree
 from translate.degenerate import example_at, left_out, loop, problems
 from translate.drive import Work
 from translate.engine import Continuation, Piece, Request
-from translate.hypothesis import LONGER, Hypothesis, cut, examine, most_alike, rank, rest
+from translate.hypothesis import LONGER, Hypothesis, cut, examine, most_alike, rank, rest, text_of
+from translate.numbers import corrected
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
 from translate.retry import clauses_of, detour, hesitations, said_again
 from translate.script import in_script
@@ -122,7 +123,7 @@ class _Enforcement:
             requirement, place = step
             key = (requirement.source.start, requirement.source.end)
             self.tried[key] = self.tried.get(key, 0) + 1
-            self.begun.add(_beginning(current, place))
+            self.begun.add(place.beginning(current.text))
             forced = yield from self._decode_to_next(current, requirement, place)
             missed = requirement in forced.unmet or requirement in forced.weak
             doubles = forced.doubled[requirement.concept] > current.doubled[requirement.concept]
@@ -155,7 +156,7 @@ class _Enforcement:
             start = place.position + len(forced)
             found = next((each for each in self._places(partial, other) if each.position >= start), None)
             if found is not None:
-                self.begun.add(_beginning(partial, found))
+                self.begun.add(found.beginning(partial.text))
                 return (yield from self._decode(cut(partial.pieces, found.position), found.forced))
         return (yield from self._decode(partial.pieces, ""))
 
@@ -170,7 +171,7 @@ class _Enforcement:
                 continue
             reach = _LATER_REACH if requirement.later else REACH
             for place in self._places(current, requirement):
-                if _beginning(current, place) in self.begun or stands_beside(place, current.text, self.language):
+                if place.beginning(current.text) in self.begun or stands_beside(place, current.text, self.language):
                     continue
                 if place.score < (_WEAK_REACH if requirement.source.start in weak else reach):
                     break
@@ -278,7 +279,7 @@ class _Enforcement:
             (continuation,) = yield [self._onward(pieces, bound)]
             pieces = self._with(pieces, continuation)
             finished = continuation.finished
-            if finished or not half or loop(_text(pieces), self.task.request.source) is not None:
+            if finished or not half or loop(text_of(pieces), self.task.request.source) is not None:
                 break
         return self._remember(pieces, finished=finished)
 
@@ -290,7 +291,7 @@ class _Enforcement:
     def _onward(self, pieces: tuple[Piece, ...], bound: int) -> Request:
         """The request to go on from these pieces, by ``bound`` more at most."""
         draft = self._best().text if self.found else self.request.draft
-        return replace(self.request, beginning=_text(pieces), max_pieces=bound, draft=draft)
+        return replace(self.request, beginning=text_of(pieces), max_pieces=bound, draft=draft)
 
     def _with(self, pieces: tuple[Piece, ...], continuation: Continuation) -> tuple[Piece, ...]:
         """The pieces and what came behind them, which is counted."""
@@ -337,6 +338,8 @@ class _Enforcement:
 
     def _branch(self, first: Hypothesis) -> Work[None]:
         """Decode on from where the model hesitated most: several times at once if several are wanted, else until the numbers are right."""
+        if self.task.hypotheses == 1 and self._corrected(first):
+            return
         wanted = max(_RECOUNTS if first.numbers else 0, self.task.hypotheses - 1)
         beginnings = hesitations(first.pieces, self.request.guard)[:wanted]
         at_once = wanted if self.task.hypotheses > 1 else 1
@@ -348,10 +351,20 @@ class _Enforcement:
     def _recount(self) -> Work[None]:
         """Decode on from where the model hesitated most behind a forced rendering, if numbers became wrong there."""
         best = self._best()
-        if best.numbers > self.free.numbers:
+        if best.numbers > self.free.numbers and not self._corrected(best):
             beginnings = hesitations(best.pieces, self.request.guard)
             behind = [each for each in beginnings if any(not piece.alternatives for piece in each[0])]
             yield from self._decode_each(behind[:_TRIES])
+
+    def _corrected(self, wrong: Hypothesis) -> bool:
+        """Remember what comes of a hypothesis with its one wrong number put right, and tell whether that was all."""
+        found = corrected(self.task.request.source, wrong.text, self.language)
+        if found is None:
+            return False
+        place, number = found
+        pieces = (*cut(wrong.pieces, place.start), Piece(number, 0.0), *rest(wrong.pieces, place.end))
+        mended = self._remember(pieces, finished=wrong.finished)
+        return not mended.numbers and not mended.problems
 
     def _decode_each(self, beginnings: Sequence[tuple[tuple[Piece, ...], str]]) -> Work[None]:
         """Go on from each of these kept pieces and forced texts, all at once, as far as a second decode may get."""
@@ -383,12 +396,3 @@ class _Enforcement:
                 again = self.requirements.settle(self.task.requirements, target)
                 settled = tuple(replace(old, target=new.target) for old, new in zip(settled, again, strict=True))
         return Outcome(target=target, settled=settled, decoded=self.decoded, problems=chosen.problems)
-
-
-def _text(pieces: Sequence[Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
-
-
-def _beginning(current: Hypothesis, place: Place) -> str:
-    """What is decoded from when a place is forced."""
-    return current.text[: place.position] + place.forced

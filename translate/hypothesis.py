@@ -61,7 +61,7 @@ def examine(
     finished: bool,
 ) -> Hypothesis:
     """What the pieces make as a translation of the task's segment. ``unallowed`` are forms as `beyond` has them in ``others``."""
-    request, text = task.request, "".join(piece.text for piece in pieces)
+    request, text = task.request, text_of(pieces)
     settled = requirements.settle(task.requirements, text)
     concepts = {each.concept for each in task.requirements}
     bad = [(match.start, match.end) for match in requirements.forbidden_in(text, concepts, settled=settled)]
@@ -130,6 +130,11 @@ def _inside(match: Match, settled: Settled) -> bool:
     if span is None or settled.requirement.concept == match.concept:
         return False
     return span.start <= match.start and match.end <= span.end and match.end - match.start < span.end - span.start
+
+
+def text_of(pieces: Sequence[Piece]) -> str:
+    """What pieces say together."""
+    return "".join(piece.text for piece in pieces)
 
 
 def cut(pieces: tuple[Piece, ...], position: int) -> tuple[Piece, ...]:

@@ -61,6 +61,10 @@ class Place:
     position: int
     forced: str
 
+    def beginning(self, text: str) -> str:
+        """What is decoded from when this place of a text is forced."""
+        return text[: self.position] + self.forced
+
 
 def places(
     renderings: Sequence[str],

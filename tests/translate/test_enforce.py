@@ -183,6 +183,13 @@ def test_a_segment_with_other_numbers_is_decoded_on_from_where_the_model_hesitat
     assert [request.beginning for request in asked] == ["", "Up by 3", "Up to"], "where it hesitated most comes first"
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_number_of_the_wrong_size_is_put_right_without_another_decode(mode: Mode) -> None:
+    free = continuation("Up", piece(" to", (" by", -0.5)), " 1", "2", " billion", ".")
+    outcome, asked = run("增至12亿。", scripted({"": free}), mode)
+    assert (outcome.target, len(asked)) == ("Up to 1.2 billion.", 1)
+
+
 def test_what_speaks_of_the_example_of_the_prompt_is_decoded_in_another_way_from_there() -> None:
     """With the best piece that the guard allows: Chinese characters are none of English."""
     free = continuation("To help,", piece(" the", (" we", -0.5)), " Committee", " ruled")

@@ -1,0 +1,49 @@
+"""A number of the wrong size gives way to the right one; whatever else is wrong is left to another decode."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.checks.number_mismatch import differing
+from translate.numbers import corrected
+
+CASES = [
+    # source, target, language, what the target becomes, why
+    ("a new level of 100 trillion yuan", "达到10万亿元", "zh-Hans", "达到100万亿元", "with its unit"),
+    ("加装电梯3295台。", "32,950 lifts were added.", "en", "3,295 lifts were added.", "digits grouped as they were"),
+    ("加装电梯3290台。", "They added 329 lifts.", "en", "They added 3290 lifts.", "or not"),
+    ("共23290台。", "There are 2329 of them.", "en", "There are 23,290 of them.", "five digits are grouped in English"),
+    ("增至1.5%。", "It rose to 15%.", "en", "It rose to 1.5%.", "a percentage"),
+    ("约12亿人", "some 12 billion people", "en", "some 1.2 billion people", "with the unit of English"),
+    ("in 2010", "於201年", "zh-Hant", "於2010年", "a year is not grouped"),
+    ("增至2%", "up by 0.5%", "en", None, "other digits: it may say something else"),
+    ("增至2%", "up by 0%", "en", None, "zero has no size"),
+    ("1,338 people", "13,380人", "zh-Hant", "1,338人", "Traditional, grouped"),
+    ("增长2.3%，好于1.7%", "up 0.6%", "en", None, "two are missing"),
+    ("增长2.3%", "up by a lot", "en", None, "none that it could have been meant to be"),
+    ("增长2.3%", "up by 3 points and 4", "en", None, "two that it could have been"),
+    ("增长5%", "up by 50 yuan", "en", None, "a percentage is no amount"),
+    ("3月5日", "May 3", "en", None, "a date"),
+    ("增长5%", "up 5%", "en", None, "all is right"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "language", "expected", "why"), CASES, ids=[row[4] for row in CASES])
+def test_corrected(source: str, target: str, language: str, expected: str | None, why: str) -> None:
+    found = corrected(source, target, language)
+    if found is None:
+        assert expected is None, why
+        return
+    span, number = found
+    assert target[: span.start] + number + target[span.end :] == expected, why
+
+
+@given(st.integers(1, 10**7), st.integers(1, 10**7), st.sampled_from(["", "万", "亿"]), st.sampled_from([" billion", " million", ""]))
+def test_what_is_corrected_is_right(ours: int, theirs: int, unit: str, english: str) -> None:
+    source, target = f"共有{ours}{unit}人", f"There are {theirs}{english} people"
+    found = corrected(source, target, "en")
+    if found is not None:
+        span, number = found
+        assert differing(source, target[: span.start] + number + target[span.end :]) == ([], [])

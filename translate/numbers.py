@@ -1,0 +1,55 @@
+"""A number of which a model got the size wrong: 10万亿 for 100 trillion, "32,950 lifts" for 3295台.
+
+Where a target lacks one number of its source and has one other with the same digits that the source lacks, the one was meant to
+be the other: it takes its place, and nothing is decoded again. Other digits may say something else (up by 0.6, for from 1.7 to 2.3).
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from glossary.checks.number_mismatch import differing
+from glossary.issue import Span
+from glossary.languages import base_language
+from glossary.quantities import Quantity, quantities
+from translate.amounts import number
+
+_SHARE = re.compile(r"\s?(?:[%％]|per ?cent|个?百分点|個?百分點)", re.IGNORECASE)  # noqa: RUF001
+_GROUPED = 10_000
+"""From here on English groups the digits of a number."""
+
+
+def corrected(source: str, target: str, language: str) -> tuple[Span, str] | None:
+    """Where a target has a number in the wrong size, and the right one as its ``language`` writes it; None where not exactly
+    that is wrong. None either where one is a percentage and the other is none.
+    """
+    lost, added = differing(source, target)
+    if len(lost) != 1 or len(added) != 1:
+        return None
+    ours, theirs = (_quantity(text, spans[0]) for text, spans in ((source, lost), (target, added)))
+    if ours is None or theirs is None or not _same_digits(ours.value, theirs.value):
+        return None
+    if bool(_SHARE.match(source, ours.span.end)) != bool(_SHARE.match(target, theirs.span.end)):
+        return None
+    return theirs.span, _written(ours, source, target[theirs.span.start : theirs.span.end], language)
+
+
+def _quantity(text: str, span: Span) -> Quantity | None:
+    return next((each for each in quantities(text) if each.span == span), None)
+
+
+def _same_digits(one: Fraction, other: Fraction) -> bool:
+    """Whether two values differ by a power of ten only."""
+    ratio = max(one, other) / min(one, other) if one and other else Fraction(0)
+    return ratio.denominator == 1 and str(ratio.numerator).rstrip("0") == "1"
+
+
+def _written(ours: Quantity, source: str, stands: str, language: str) -> str:
+    """A number of the source as the target language has it in the place of what stands there."""
+    digits = re.sub(r"[,，\s]", "", source[ours.span.start : ours.span.end])
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) or not re.fullmatch(r"[0-9.,]+", stands):
+        return number(ours.value, language)
+    whole, point, decimals = digits.partition(".")
+    grouped = "," in stands or (base_language(language) == "en" and ours.value >= _GROUPED)
+    return (f"{int(whole):,}" if grouped else whole) + point + decimals
