@@ -369,7 +369,7 @@ class _Enforcement:
     def _decode_each(self, beginnings: Sequence[tuple[tuple[Piece, ...], str]]) -> Work[None]:
         """Go on from each of these kept pieces and forced texts, all at once, as far as a second decode may get."""
         begun = [self._begun(*each) for each in beginnings]
-        continuations = yield [self._onward(each, self._likely_rest(each)) for each in begun]
+        continuations = yield [self._onward(each, self._likely_rest(each) or self.request.max_pieces) for each in begun]
         for pieces, continuation in zip(begun, continuations, strict=True):
             self._remember(self._with(pieces, continuation), finished=continuation.finished)
 
