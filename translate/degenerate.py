@@ -31,18 +31,21 @@ _REMARK = re.compile(
 )
 _TAIL_REMARK = re.compile(r"[(\[（](?:note|translator|注|译者注)\s*[:：]", re.IGNORECASE)
 _EXAMPLE = {
-    "en": (re.compile(r"\b[Tt]he Committee\b"), re.compile("委")),
-    "zh": (re.compile(r"\A\W*委[员員][会會]"), re.compile(r"committee|commission|council|board|panel", re.IGNORECASE)),
+    "en": (re.compile(r"\b[Tt]he Committee\b"), re.compile("委|[小专專][组組]|[该該][会會]")),
+    "zh": (re.compile(r"\A\W*委[员員][会會]"), re.compile(r"(?i:committee|commission|council|board|panel)|\b[A-Z]+C\b")),
 }
 """By language of the target: whom the example of the prompt (`translate.prompt`) speaks of, and what a source says that does too."""
+_COMMITTEE = re.compile("committee|委[员員][会會]", re.IGNORECASE)
 _REPEATED = re.compile(r"(?s)(.{1,120}?)\1{3,}")
 _PLAIN_WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
-def problems(source: str, target: str, source_language: str, target_language: str, *, finished: bool = True) -> tuple[str, ...]:
+def problems(
+    source: str, target: str, source_language: str, target_language: str, *, finished: bool = True, approved: str = ""
+) -> tuple[str, ...]:
     """What is wrong with a target as a translation of its source; nothing where it looks like one.
 
-    ``finished`` is false where the length bound cut it off. The texts are those of one segment.
+    ``approved`` are the renderings that it may have. ``finished`` is false where the length bound cut it off. The texts are those of one segment.
     """
     if not any(map(str.isalpha, source)):
         return ()
@@ -57,7 +60,7 @@ def problems(source: str, target: str, source_language: str, target_language: st
         found.append("it was left untranslated")
     if _says_more(_REMARK, source, target) or _says_more(_TAIL_REMARK, source, target):
         found.append("it has a remark that the source does not have")
-    if example_at(source, target, target_language) is not None:
+    if example_at(source, target, target_language, approved) is not None:
         found.append("it speaks of a committee, as the example of the prompt does, and its source of none")
     has, wanted = letters(target), letters(source)
     if not found and wanted >= _SHORT and not _PROPORTION[0] * wanted <= has <= _PROPORTION[1] * wanted:
@@ -66,13 +69,16 @@ def problems(source: str, target: str, source_language: str, target_language: st
     return tuple(found)
 
 
-def example_at(source: str, target: str, target_language: str) -> int | None:
-    """Where a target speaks of what only the example of the prompt is about; None where it doesn't."""
+def example_at(source: str, target: str, target_language: str, approved: str = "") -> int | None:
+    """Where a target speaks of what only the example of the prompt is about; None where it doesn't.
+
+    Approved renderings may speak of a committee too.
+    """
     if base_language(target_language) not in _EXAMPLE:
         return None
     spoken, justified = _EXAMPLE[base_language(target_language)]
     found = spoken.search(target)
-    return found.start() if found and not justified.search(source) else None
+    return found.start() if found and not justified.search(source) and not _COMMITTEE.search(approved) else None
 
 
 def loop(target: str, source: str = "") -> tuple[int, int] | None:

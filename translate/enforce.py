@@ -26,7 +26,7 @@ from translate.agreement import agree
 from translate.degenerate import example_at, left_out, loop, problems
 from translate.drive import Work
 from translate.engine import Continuation, Piece, Request
-from translate.hypothesis import LONGER, Hypothesis, cut, examine, most_alike, rank, rest, text_of
+from translate.hypothesis import LONGER, Hypothesis, approved, cut, examine, most_alike, rank, rest, text_of
 from translate.numbers import corrected
 from translate.places import REACH, Place, expected_at, inflected_forms, nearest, places, stands_beside, surface
 from translate.retry import clauses_of, detour, hesitations, said_again
@@ -78,6 +78,7 @@ class _Enforcement:
         self.request = replace(asked, hints=(*hinted, *asked.hints))
         self.unallowed = {each.concept: forms for each in task.requirements if (forms := inflected_forms(each, allowed=False))}
         """Forms of renderings that take no inflection, by concept."""
+        self.start = (Piece(asked.beginning, 0.0),) if asked.beginning else ()
         self.found: list[Hypothesis] = []
         self.free: Hypothesis
         self.decoded = 0
@@ -88,8 +89,7 @@ class _Enforcement:
         """Beginnings that were decoded from: once is enough."""
 
     def run(self) -> Work[Outcome]:
-        beginning = self.task.request.beginning
-        free = self.free = yield from self._decode((Piece(beginning, 0.0),) if beginning else (), "")
+        free = self.free = yield from self._decode(self.start, "")
         if free.problems:
             yield from self._retry(free)
             free = self.free = self._best()
@@ -200,7 +200,7 @@ class _Enforcement:
         )
 
     def _expected(self, requirement: Requirement, current: Hypothesis) -> float:
-        return expected_at(requirement, current.settled, len(self.task.request.source), len(current.text))
+        return expected_at(requirement, current.settled, len(self.task.request.source), len(current.text), self.task.skipped)
 
     def _went_wrong(self, forced: Hypothesis, place: Place) -> bool:
         free = self.free
@@ -262,7 +262,7 @@ class _Enforcement:
         self.request = replace(self.request, told=told)
         self.bound = self.decoded + self.bound
         self.tried.clear()
-        revised = yield from self._decode((), "")
+        revised = yield from self._decode(self.start, "")
         yield from self._force(revised)
 
     def _decode(self, kept: tuple[Piece, ...], forced: str, most: int | None = None) -> Work[Hypothesis]:
@@ -313,21 +313,22 @@ class _Enforcement:
     def _retry(self, bad: Hypothesis) -> Work[None]:
         """Decode what is no translation in another way: out of the loop or the example, or from another beginning, or clause by clause."""
         repeated = loop(bad.text, self.task.request.source)
-        start = repeated[0] if repeated else example_at(self.task.request.source, bad.text, self.language) or 0
+        start = repeated[0] if repeated else example_at(self.task.request.source, bad.text, self.language, approved(self.task)) or 0
         aside = detour(bad.pieces, start, self.request.guard)
         if aside is not None:
             tried = yield from self._decode(*aside)
             if not tried.problems:
                 return
         whole = self.request
-        clauses = clauses_of(whole.told or whole.source)
+        told = whole.told or whole.source
+        pieces = list(self.start) if told.startswith(whole.beginning) else []
+        clauses = clauses_of(told.removeprefix(whole.beginning))
         if len(clauses) < 2:
             return
-        pieces: list[Piece] = []
         for clause in clauses:
             given = tuple(hint for hint in whole.hints if hint.term in clause or hint.rendering in clause)
             most = whole.max_pieces * len(clause) // sum(map(len, clauses)) + _WORK_FREE
-            (part,) = yield [replace(whole, source=clause, told="", hints=given, max_pieces=most)]
+            (part,) = yield [replace(whole, source=clause, told="", beginning="", hints=given, max_pieces=most)]
             self.decoded += part.decoded
             if problems(clause, part.text, whole.source_language, whole.target_language, finished=part.finished):
                 return
@@ -347,13 +348,14 @@ class _Enforcement:
             yield from self._decode_each(beginnings[number : number + at_once])
             if not self.found[-1].numbers and not self.found[-1].problems:
                 return
+        self._corrected(most_alike(self.found, self.task))
 
     def _recount(self) -> Work[None]:
         """Decode on from where the model hesitated most behind a forced rendering, if numbers became wrong there."""
         best = self._best()
         if best.numbers > self.free.numbers and not self._corrected(best):
             beginnings = hesitations(best.pieces, self.request.guard)
-            behind = [each for each in beginnings if any(not piece.alternatives for piece in each[0])]
+            behind = [each for each in beginnings if any(not piece.alternatives for piece in each[0][len(self.start) :])]
             yield from self._decode_each(behind[:_TRIES])
 
     def _corrected(self, wrong: Hypothesis) -> bool:

@@ -74,11 +74,19 @@ def examine(
         settled=settled,
         finished=finished,
         forbidden=tuple(bad),
-        problems=problems(request.source, text, request.source_language, request.target_language, finished=finished),
+        problems=problems(
+            request.source, text, request.source_language, request.target_language, finished=finished, approved=approved(task)
+        ),
         weak=_weak(settled, renderings),
         numbers=sum(map(len, differing(request.source, text))),
         doubled=beyond(settled, renderings, text, unallowed),
     )
+
+
+def approved(task: Task) -> str:
+    """All the renderings that a target may have, one a line."""
+    renderings = (term.text for each in task.requirements for term in each.renderings)
+    return "\n".join([*renderings, *(hint.rendering for hint in task.request.hints)])
 
 
 def _weak(settled: Sequence[Settled], renderings: Sequence[Match]) -> tuple[Requirement, ...]:

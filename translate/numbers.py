@@ -15,6 +15,14 @@ from glossary.languages import base_language
 from glossary.quantities import Quantity, quantities
 from translate.amounts import number
 
+_MEASURE = re.compile(
+    r"\s?(?:[米克吨噸公厘毫亩畝斤升里平立方尺寸度时時点點角分秒]|[个個]?(?:基[点點]|小[时時]|分[钟鐘])"
+    r"|(?:[kcm]?m|[km]?g|ha|bps?|[kMGT]W\w*|(?:kilo|centi|milli|micro|mega|giga)\w+|(?:basis )?points?|met(?:er|re)s?|gram(?:me)?s?|tonn?es?|tons?"
+    r"|hectares?|acres?|mu|catt(?:y|ies)|square|cubic|sq|lit(?:er|re)s?|hours?|minutes?|seconds?|cents?|miles?|feet|foot|inch(?:es)?|yards?"
+    r"|degrees?|hundred|dozen|st|nd|rd|th)\b)"
+)
+"""Units that the other side may have converted, and the ending of an ordinal: what stands before them is right or nobody knows."""
+_SOME = re.compile("[多余餘几幾]")
 _SHARE = re.compile(r"\s?(?:[%％]|per ?cent|个?百分点|個?百分點)", re.IGNORECASE)  # noqa: RUF001
 _GROUPED = 10_000
 """From here on English groups the digits of a number."""
@@ -22,13 +30,16 @@ _GROUPED = 10_000
 
 def corrected(source: str, target: str, language: str) -> tuple[Span, str] | None:
     """Where a target has a number in the wrong size, and the right one as its ``language`` writes it; None where not exactly
-    that is wrong. None either where one is a percentage and the other is none.
+    that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
+    other is none.
     """
     lost, added = differing(source, target)
     if len(lost) != 1 or len(added) != 1:
         return None
     ours, theirs = (_quantity(text, spans[0]) for text, spans in ((source, lost), (target, added)))
     if ours is None or theirs is None or not _same_digits(ours.value, theirs.value):
+        return None
+    if any(_MEASURE.match(text, each.span.end) or _SOME.search(text, each.span.start, each.span.end) for text, each in ((source, ours), (target, theirs))):
         return None
     if bool(_SHARE.match(source, ours.span.end)) != bool(_SHARE.match(target, theirs.span.end)):
         return None

@@ -144,7 +144,7 @@ def _with_names(
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
     alone = [
-        replace(tasks[numbers[0]], requirements=(), known="", hypotheses=1, request=replace(tasks[numbers[0]].request, source=name, told="", hints=(), max_pieces=_NAME))
+        replace(tasks[numbers[0]], requirements=(), known="", hypotheses=1, request=replace(tasks[numbers[0]].request, source=name, told="", beginning="", hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
     outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
@@ -184,7 +184,7 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
     if written and not segment.marked[skipped:]:
         skipped, written, known = 0, "", written
     counted = ordinals(segment.text, source, target)
-    counted = {span: word for span, word in counted.items() if not any(span.overlaps(*each) for each in segment.protected)}
+    counted = {span: word for span, word in counted.items() if segment.text[span.start : span.end + 1] in segment.marked}
     told = _told(segment, enforced, {**counted, **figures.written}, source, target)[skipped:]
     request = Request(
         source=in_script(segment.marked, working_language(source))[skipped:],
@@ -197,7 +197,7 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
     )
-    return Task(request=request, requirements=required, mode=mode, label=f"{written} " if written else "", known=known)
+    return Task(request=request, requirements=required, mode=mode, label=f"{written} " if written else "", skipped=skipped, known=known)
 
 
 def _label(segment: Segment, required: Sequence[Requirement], figures: Figures, source: str, target: str) -> Label | None:

@@ -115,17 +115,18 @@ def stands_beside(place: Place, text: str, language: str) -> bool:
     return forced in text[place.position : place.position + len(place.forced) + reach]
 
 
-def expected_at(requirement: Requirement, settled: Sequence[Settled], source: int, target: int) -> float:
+def expected_at(requirement: Requirement, settled: Sequence[Settled], source: int, target: int, skipped: int = 0) -> float:
     """Where in a target (0 to 1) the source order expects a rendering: between those that stand already.
 
-    ``settled`` are the segment's requirements in that target; ``source`` and ``target`` are the lengths of both texts.
+    ``settled`` are the segment's requirements in that target; ``source`` and ``target`` are the lengths of both texts, of the
+    source without the ``skipped`` characters at its beginning.
     """
     length, total = max(1, source), max(1, target)
     points = [(0.0, 0.0), (1.0, 1.0)]
     points += [
-        (each.requirement.source.start / length, each.target.start / total) for each in settled if each.target is not None
+        ((each.requirement.source.start - skipped) / length, each.target.start / total) for each in settled if each.target is not None
     ]
-    at = requirement.source.start / length
+    at = (requirement.source.start - skipped) / length
     before = max(point for point in points if point[0] <= at)
     after = min((point for point in points if point[0] >= at), default=(1.0, 1.0))
     if after[0] == before[0]:
