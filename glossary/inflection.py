@@ -144,7 +144,14 @@ def _joined_or_parted(text: str) -> list[str]:
     return [variant for variant in variants if variant != text]
 
 
-_NO_ADVERBS = frozenset(["family", "assembly", "supply", "anomaly", "monopoly", "reply", "rally", "early", "elderly", "daily", "weekly", "monthly", "quarterly", "yearly"])
+_NO_ADVERBS = frozenset(
+    {
+        "family", "assembly", "supply", "anomaly", "monopoly", "reply", "rally", "jelly", "early", "elderly", "daily", "weekly",
+        "monthly", "quarterly", "yearly", "timely", "orderly", "likely", "friendly", "costly", "only", "lively", "lonely",
+        "lovely", "deadly", "scholarly", "worldly",
+    }
+)
+"""Words in -ly that say of no verb how."""
 
 
 def _inflected(text: str, part_of_speech: str) -> list[str]:
@@ -161,6 +168,8 @@ def _inflected(text: str, part_of_speech: str) -> list[str]:
     if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and verb_at(plain) is not None):
         moving = verb_at(plain) or 0
         moved = verbs.forms(plain[moving])
+        if moving and plain[moving + 1] not in _DETERMINERS:  # mutually reinforcing measures may be a noun phrase as well
+            forms += ["".join([*words[:-1], _like(words[-1], form)]) for form in numbers_of(plain[-1], words[-1])]
     else:
         moving = head_of(plain)
         moved = numbers_of(plain[moving], words[2 * moving])

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from glossary import verbs
-from glossary.inflection import head_of, is_verb_phrase, numbers_of
+from glossary.inflection import head_of, numbers_of, verb_at
 from glossary.languages import base_language
 from glossary.termbase import Term
 
@@ -57,11 +57,12 @@ def _inflected(found: str, wrong: Term, right: Term, before: str) -> str | None:
         return right.text
     plain, other = [word.lower() for word in ours], [word.lower() for word in theirs]
     speech, aim = wrong.part_of_speech.lower(), right.part_of_speech.lower()
-    if speech.startswith("verb") or (not speech.startswith("noun") and is_verb_phrase(plain)):
-        if not (aim.startswith("verb") or (not aim.startswith("noun") and is_verb_phrase(other))):
+    verb, aimed = verb_at(plain), verb_at(other)
+    if speech.startswith("verb") or (not speech.startswith("noun") and verb is not None):
+        if not (aim.startswith("verb") or (not aim.startswith("noun") and aimed is not None)):
             return right.text
-        form = _form(words[0].lower(), before)
-        return None if form is None else _with(right.text, 0, verbs.paradigm(other[0])[form])
+        form = _form(words[verb or 0].lower(), before)
+        return None if form is None else _with(right.text, aimed or 0, verbs.paradigm(other[aimed or 0])[form])
     place = head_of(plain)
     if words[place].lower() == plain[place]:
         return right.text

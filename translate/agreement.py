@@ -34,10 +34,14 @@ _ASKS_FOR_INFINITIVE = re.compile(rf"(?:\b(?:{_MODAL}|(?i:{_WANTING}))|{_BEGINS}
 """A modal verb with a capital asks a question, whose subject comes next, or is the month. Of the words before
 "to" only those that nothing but an infinitive follows: one is committed to going global."""
 _HELPED = re.compile(
-    rf"\b(?i:support|help|assist|encourag|guid|enabl|allow)(?:s|e|es|ed|ing)?(?: [\w’'-]+){{0,2}} (?P<object>[\w’'-]+) (?P<to>to){_ADVERBS} [*_“\"]*\Z"
+    r"\b(?i:support|help|assist|encourag|guid|enabl|allow)(?:s|e|es|ed|ing)?"
+    r"(?: (?!(?:is|are|was|were|be|been|to|for|from|of|in|on|by|with|at)\b)[\w’'-]+){0,3} (?:them|us|people|talents?|SMEs|(?:enterpris|compani|business|industri|universiti"
+    r"|localiti|citi|countri|entiti|authoriti|partie|provinc|colleg)(?:s|es)|(?:firm|brand|investor|bank|institution|organi[sz]ation|region|area|government"
+    rf"|department|worker|farmer|student|professional|product|exporter|manufacturer|producer|trader|supplier)s) (?P<to>to){_ADVERBS} [*_“\"]*\Z"
 )
-_TAKES_TO = re.compile(r"(?:commitment|approach|path|road|way|contribution|dedication|access|attention|transition|barriers?|obstacles?|key|\w+ed)\Z")
-"""No object that does something: one supports a commitment to going global, and helps those devoted to it."""
+"""Somebody who is helped to do something. Any other noun may have a preposition of its own: support for a commitment to going global."""
+
+
 _INVERTED = re.compile(rf"\b(?i:nor|neither|so) {_MODAL} [*_“\"]*\Z")
 _PREDICATE = re.compile(r"[*_”\"]* (?:not )?(?:be|become|remain)\b")
 _TAKES_ANOTHER = re.compile(
@@ -70,28 +74,23 @@ def infinitive(before: str, stands: str, behind: str = "") -> str | None:
     """What a verb phrase in -ing is where the text before it asks for an infinitive: go global for going global; None
     where it stays, as the subject that stands behind its verb: nor will going global be easy.
     """
-    if not is_gerund(stands) or not (_ASKS_FOR_INFINITIVE.search(before) or _helped(before)):
+    if not is_gerund(stands) or not (_ASKS_FOR_INFINITIVE.search(before) or _HELPED.search(before)):
         return None
     if _INVERTED.search(before) or _PREDICATE.match(behind):
         return None
     words = stands.split(" ")
     verb = verb_at([word.lower() for word in words]) or 0
     words[verb] = verbs.base(words[verb].lower()) or words[verb]
-    return " ".join([words[0].lower(), *words[1:]])
+    title = stands[:1].isupper() and any(word[:1].isupper() for word in words[verb + 1 :])
+    return " ".join([words[0].capitalize() if title else words[0].lower(), *words[1:]])
 
 
 def helped_in(before: str) -> str | None:
     """A text before a verb phrase in -ing that takes no inflection, when it ends in what asks for an infinitive and can do
     with the gerund: support firms in going global, for support firms to; None where it is none of that.
     """
-    found = _helped(before)
-    return None if found is None else f"{before[: found.start('to')]}in{before[found.end('to') :]}"
-
-
-def _helped(before: str) -> re.Match[str] | None:
-    """Where a text ends with somebody who is helped to do something."""
     found = _HELPED.search(before)
-    return None if found is None or _TAKES_TO.match(found["object"]) else found
+    return None if found is None else f"{before[: found.start('to')]}in{before[found.end('to') :]}"
 
 
 def agree(kept: tuple[Piece, ...], forced: str, language: str) -> tuple[Piece, ...]:

@@ -322,7 +322,7 @@ class _Enforcement:
         whole = self.request
         told = whole.told or whole.source
         pieces = list(self.start) if told.startswith(whole.beginning) else []
-        clauses = clauses_of(told.removeprefix(whole.beginning))
+        clauses = clauses_of(told.removeprefix(whole.beginning).lstrip())
         if len(clauses) < 2:
             return
         for clause in clauses:

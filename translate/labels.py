@@ -13,13 +13,13 @@ from glossary.issue import Span
 from glossary.languages import base_language
 from glossary.number_words import chinese
 
-_NUMERAL = "[一二三四五六七八九十百千零〇]{1,7}"
+_NUMERAL = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
 _DIVISIONS = {"编": "Part", "編": "Part", "章": "Chapter", "节": "Section", "節": "Section", "条": "Article", "條": "Article"}
 _ROMAN = frozenset({"Part", "Chapter"})
 _LABEL = re.compile(
-    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}})[)）](?![项項款条條目、，,和及至或—-])"
-    rf"|(?P<first>{_NUMERAL})[、．](?!{_NUMERAL})"  # noqa: RUF001
-    r"|(?P<digits>\d{1,2})[、．.](?!\d|" + _NUMERAL + ")"  # noqa: RUF001
+    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
+    rf"|(?P<first>{_NUMERAL})[、．](?!\s*(?:{_NUMERAL}|[万萬亿億]))"  # noqa: RUF001
+    rf"|(?P<digits>\d{{1,2}})(?:、|[．.](?![A-Za-z]))(?!\s*(?:\d|{_NUMERAL}))"  # noqa: RUF001
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
 )
 _MOST = 4000
@@ -27,7 +27,7 @@ _TENS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC
 
 
 _ORDINALS = dict(zip("一二三四五六七八九十", ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"], strict=True))
-_ORDINAL = re.compile(rf"(?:\A|(?<=[，,；;：:。]))\s*(?P<ordinal>[{''.join(_ORDINALS)}])是(?![否非不{''.join(_ORDINALS)}])")
+_ORDINAL = re.compile(rf"(?:\A|(?<=[，,；;：:。]))\s*(?P<ordinal>[{''.join(_ORDINALS)}])是(?!否|不是|非曲|[{''.join(_ORDINALS)}])")
 
 
 class Label(NamedTuple):

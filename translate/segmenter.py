@@ -36,6 +36,10 @@ _GOES_ON_AFTER_QUOTE = re.compile(
 _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 
 _STOP_AT_END = re.compile(rf"(?<=[^\s.。])[.。,，](?=[{re.escape(_CLOSERS)}*_]*\Z)")
+_NOTES_AT_END = re.compile(r"(?:\[\^?\w+\]|[①-⑳⁰-⁹¹²³])+\Z")
+_OPEN_END = re.compile(r"[\w%％‰]\Z")  # noqa: RUF001
+_END_IN_STOP = frozenset(["inc", "ltd", "co", "corp", "bros", "llc", "plc", "jr", "sr", "st", "ave", "rd", "blvd", "dept", "univ", "assn", "est", "etc", "al", "nos", "vol"])
+"""Abbreviations that a heading may end with."""
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -258,9 +262,9 @@ def stop_too_many(source: str, target: str) -> int | None:
     emphasis around it.
     """
     found = _STOP_AT_END.search(target)
-    if found is None or not source.rstrip(_CLOSERS)[-1:].isalnum():
+    if found is None or not _OPEN_END.search(_NOTES_AT_END.sub("", source).rstrip(_CLOSERS)):
         return None
     last = target[: found.start()].rsplit(maxsplit=1)[-1].lstrip(_OPENERS).lower()
-    if "." in last or (len(last) == 1 and last.isascii()) or last in _BEFORE_NUMBER | _NEVER_LAST | _SELDOM_LAST:
+    if found[0] == "." and (last in _END_IN_STOP or re.fullmatch(r"[a-z](?:\.[a-z])+", last)):
         return None
     return found.start()

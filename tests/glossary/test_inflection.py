@@ -47,7 +47,13 @@ FORMS = [
     ("member states", "member state", "the other way round"),
     ("index", "indices, indexes", "two plurals"),
     ("steadily", "", "an adverb"),
-    ("steadily expanding trade", "steadily expand trade, steadily expands trade, steadily expanded trade", "a verb behind an adverb"),
+    ("fully governing the Party", "fully govern the Party, fully governs the Party, fully governed the Party", "a verb behind an adverb"),
+    (
+        "mutually reinforcing measure",
+        "mutually reinforcing measures, mutually reinforce measure, mutually reinforces measure, mutually reinforced measure",
+        "... which may be an adjective as well: there are several of them",
+    ),
+    ("orderly expanding trade", "orderly expanding trades", "an adjective in -ly"),
     ("family planning policy", "family planning policies", "no adverb, whatever its end"),
     ("high-standard opening up", "", "what follows an adjective is a noun already"),
 ]

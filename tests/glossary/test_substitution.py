@@ -23,6 +23,8 @@ def term(text: str, **options) -> Term:
         ("walked out", "walk out", "going global", "went global"),
         ("walk out", "walk out", "going global", "go global"),
         ("walking out", "walk out", "going global", "going global"),
+        # ... behind an adverb too
+        ("steadily expand commerce", "steadily expanding commerce", "steadily expanding trade", "steadily expand trade"),
         # nouns keep their number
         ("merchant environment", "merchant environment", "business environment", "business environment"),
         ("merchant environments", "merchant environment", "business environment", "business environments"),

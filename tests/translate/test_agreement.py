@@ -89,6 +89,11 @@ ASKED = [
     ("We will guide private firms to ", "going global", "go global", "... with an adjective"),
     ("It supports our commitment to ", "going global", None, "a noun with a preposition of its own"),
     ("It helps those devoted to ", "going global", None, "a participle with one"),
+    ("Encourage firms to adhere to ", "opening up", None, "a verb with one"),
+    ("Policy support is crucial to ", "opening up", None, "an adjective with one"),
+    ("Guide enterprises from imports to ", "opening up", None, "from one to the other"),
+    ("Support enterprises' response to ", "opening up", None, "what they have, not they"),
+    ("To ", "Going Global", "Go Global", "a title stays one"),
     ("Can ", "opening up", None, "a question, of which it is the subject"),
     ("In May ", "opening up", None, "a month"),
 ]

@@ -114,6 +114,26 @@ def test_the_order_of_segments_does_not_depend_on_the_engine(batches: bool) -> N
     assert done.text == " ".join(answers.values())
 
 
+def test_a_number_of_the_wrong_size_is_put_right_in_the_hypothesis_that_is_kept() -> None:
+    """However many there are."""
+    for wanted in (1, 3):
+        engine = ScriptedEngine({"共3295台。": "There are 32,950 of them."}, alternatives={"共3295台。": {6: [(" were", -0.2)]}})
+        done = translate(parse("共3295台。", "zh", "plain"), TERMBASE, engine, source="zh", target="en", hypotheses=wanted)
+        assert done.text.endswith(" 3,295 of them.") and not done.report.issues
+
+
+def test_a_name_behind_what_is_counted_is_asked_for_alone() -> None:
+    engine = ScriptedEngine({"星火燎原计划": "Spark Plan"})
+    translate(parse("一是推进“星火燎原计划”建设。\n二是完善“星火燎原计划”。", "zh", "plain"), TERMBASE, engine, source="zh", target="en")
+    assert [(each.source, each.beginning) for each in engine.requests][:1] == [("星火燎原计划", "")]
+
+
+def test_a_loop_behind_what_is_counted_is_translated_clause_by_clause() -> None:
+    answers = {"一是改革开放，坚持走出去。": "First, " + "reform " * 40, "改革开放，": " reform,", "坚持going global。": " going global."}
+    done = run("一是改革开放，坚持走出去。", ScriptedEngine(answers))
+    assert done.text == "First, reform, going global."
+
+
 @pytest.mark.parametrize(
     ("text", "said", "expected"),
     [

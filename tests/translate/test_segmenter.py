@@ -137,7 +137,12 @@ STOPS = [
     ("（略）", "(Omitted.)", "(Omitted)", "brackets are no mark of an end"),
     ("中国银行股份有限公司", "Bank of China Co., Ltd.", None, "an abbreviation"),
     ("美国", "The U.S.", None, "an abbreviation with stops inside"),
-    ("计划甲", "Plan A.", None, "one letter: it may be an initial"),
+    ("计划甲", "Plan A.", "Plan A", "one letter"),
+    ("增长3.5%", "Growth of 3.5%.", "Growth of 3.5%", "a decimal is no abbreviation"),
+    ("太阳", "The sun.", "The sun", "nor is a word"),
+    ("No. 5", "公司No.5。", "公司No.5", "nor what a Chinese stop follows"),
+    ("开放。[^1]", "Opening up [^1].", None, "a note behind a stop"),
+    ("开放。①", "Opening up①.", None, "... as a digit"),
     ("未完", "To be continued...", None, "dots"),
     ("空", ".", None, "nothing but a stop"),
 ]
