@@ -30,7 +30,7 @@ from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
-from translate.segmenter import stop_too_many
+from translate.segmenter import other_ending
 from translate.spelling import other_spellings
 from translate.task import Mode, Outcome, Task
 
@@ -309,10 +309,11 @@ def _finish(segment: Segment, label: str, outcome: Outcome, language: str) -> Re
         return len(label) + _in_one_line_at(outcome.target, place, language)
 
     met = [(each.requirement, (at(each.target.start), at(each.target.end))) for each in outcome.settled if each.target is not None]
-    stop = stop_too_many(segment.text, target)
-    if stop is not None and not any(start <= stop < end for _, (start, end) in met):
-        target = target[:stop] + target[stop + 1 :]
-        met = [(requirement, (start - (start > stop), end - (end > stop))) for requirement, (start, end) in met]
+    stop, mark = other_ending(segment.text, target, item=segment.kind == "item") or (-1, "")
+    if stop >= 0 and not any(start <= stop < end for _, (start, end) in met):
+        target = target[:stop] + mark + target[stop + 1 :]
+        gone = 1 - len(mark)
+        met = [(requirement, (start - gone * (start > stop), end - gone * (end > stop))) for requirement, (start, end) in met]
     if base_language(language) == "zh":
         spelt = [(start, end, _spelling(requirement, target[start:end])) for requirement, (start, end) in met]
         approved = sorted(each for each in spelt if each[2])

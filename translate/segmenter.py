@@ -255,16 +255,19 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str], rest: str) -> 
     return (initials or word in _SELDOM_LAST) and following not in _STARTERS
 
 
-def stop_too_many(source: str, target: str) -> int | None:
-    """Where a target has a full stop or a comma at its end, and its source, a heading or a cell, no mark; None where it has none.
+def other_ending(source: str, target: str, *, item: bool = False) -> tuple[int, str] | None:
+    """Where the last mark of a target stands that is not its source's, and what has to stand there; None where it is right.
 
-    The stop of an abbreviation (Ltd.) stays, and so does one where the source ends with any other mark. ``target`` may have
-    emphasis around it.
+    A full stop or a comma is nothing where the source, a heading or a cell, ends without a mark, and a semicolon where it is an
+    ``item`` of a list that ends with one. The stop of an abbreviation (Ltd.) stays, and so does one where the source ends with
+    any other mark. ``target`` may have emphasis around it.
     """
     found = _STOP_AT_END.search(target)
-    if found is None or not _OPEN_END.search(_NOTES_AT_END.sub("", source).rstrip(_CLOSERS)):
+    ends = _NOTES_AT_END.sub("", source).rstrip(_CLOSERS)
+    semicolon = item and ends.endswith((";", "；"))
+    if found is None or not (semicolon or _OPEN_END.search(ends)):
         return None
     last = target[: found.start()].rsplit(maxsplit=1)[-1].lstrip(_OPENERS).lower()
     if found[0] == "." and (last in _END_IN_STOP or re.fullmatch(r"[a-z](?:\.[a-z])+", last)):
         return None
-    return found.start()
+    return found.start(), (";" if found[0].isascii() else "；") if semicolon else ""

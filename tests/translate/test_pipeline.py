@@ -140,10 +140,12 @@ def test_a_loop_behind_what_is_counted_is_translated_clause_by_clause() -> None:
         ("# 坚持走出去\n", "Keep going global.", "# Keep going global\n"),
         ("# 坚持**走出去**\n", "Keep **going global.**", "# Keep **going global**\n"),
         ("坚持走出去。\n", "Keep going global.", "Keep going global.\n"),
+        ("- 坚持走出去；\n", "Keep going global.", "- Keep going global;\n"),
+        ("坚持走出去；\n", "Keep going global.", "Keep going global.\n"),
     ],
 )
-def test_a_heading_ends_without_a_stop_as_its_source_does(text: str, said: str, expected: str) -> None:
-    done = run(text, ScriptedEngine({text.strip("# \n"): said}))
+def test_a_segment_ends_as_its_source_does(text: str, said: str, expected: str) -> None:
+    done = run(text, ScriptedEngine({text.strip("-# \n"): said}))
     assert done.text == expected
     [requirement] = done.report.requirements
     assert requirement.target is not None

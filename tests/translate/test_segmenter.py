@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate.segmenter import LONG, VERY_LONG, split, stop_too_many
+from translate.segmenter import LONG, VERY_LONG, other_ending, split
 
 # Each row: language, the sentences as they should come out, why.
 CASES = [
@@ -149,6 +149,25 @@ STOPS = [
 
 
 @pytest.mark.parametrize(("source", "target", "expected", "why"), STOPS, ids=[row[3] for row in STOPS])
-def test_a_stop_that_the_source_has_not(source: str, target: str, expected: str | None, why: str) -> None:
-    place = stop_too_many(source, target)
-    assert (None if place is None else target[:place] + target[place + 1 :]) == expected, why
+def test_the_last_mark_is_that_of_the_source(source: str, target: str, expected: str | None, why: str) -> None:
+    assert ended(source, target) == expected, why
+
+
+def ended(source: str, target: str, *, item: bool = False) -> str | None:
+    place, mark = other_ending(source, target, item=item) or (None, "")
+    return None if place is None else target[:place] + mark + target[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected", "why"),
+    [
+        ("支持企业；", "Support firms.", "Support firms;", "an item of a list"),
+        ("Support firms;", "支持企业。", "支持企业；", "into Chinese"),
+        ("支持企业；", "Support **firms.**", "Support **firms;**", "inside emphasis"),
+        ("支持企业；", "Support firms;", None, "it is right"),
+        ("支持企业。", "Support firms.", None, "the last item"),
+        ("支持有限公司；", "Support firms, Ltd.", None, "an abbreviation"),
+    ],
+)
+def test_an_item_of_a_list_ends_with_its_semicolon(source: str, target: str, expected: str | None, why: str) -> None:
+    assert ended(source, target, item=True) == expected, why
