@@ -165,8 +165,9 @@ def _inflected(text: str, part_of_speech: str) -> list[str]:
     if len(plain) > 1 and plain[0] == "to":
         words, plain = words[2:], plain[1:]
         forms.append("".join(words))
-    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and verb_at(plain) is not None):
-        moving = verb_at(plain) or 0
+    verb = verb_at(plain)
+    if part_of_speech.startswith("verb") or (not part_of_speech.startswith("noun") and verb is not None):
+        moving = verb or 0
         moved = verbs.forms(plain[moving])
         if moving and plain[moving + 1] not in _DETERMINERS:  # mutually reinforcing measures may be a noun phrase as well
             forms += ["".join([*words[:-1], _like(words[-1], form)]) for form in numbers_of(plain[-1], words[-1])]

@@ -47,7 +47,9 @@ _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?:COVID|CoV|PM|CO|SARS)[-\u2010\u2011 ]?$", re.IGNORECASE)
 """What makes a number a part of a name, for which the other side may have another: COVID-19, PM2.5, CO2."""
 _BEFORE_NAMED = frozenset("-\u2010\u2011 dDvVmMoOsS")
-TO = re.compile(r"\s?(?:[-–—~\uff5e]|至|到|to|(?P<choice>or|或)|(?P<both>and))\s?(?P<sign>(?:HK|US)?\$|[€£¥])?\s?")
+SIGN = r"(?:HK|US)?\$|[€£¥]"
+"""The sign of a currency before an amount, in a regular expression."""
+TO = re.compile(rf"\s?(?:[-–—~\uff5e]|至|到|to|(?P<choice>or|或)|(?P<both>and))\s?(?P<sign>{SIGN})?\s?")
 """What joins two numbers of which the first may have the unit of the second: 10-20亿, US$10 to US$20 billion; ``choice`` where
 it is one of both, ``both`` where it is both, unless "between" stands before them."""
 _AFTERNOON = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?m\b|(?:下午|傍晚|晚上|晚间|晚間)\s?(\d{1,2})", re.IGNORECASE)

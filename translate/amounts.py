@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from glossary.issue import Span
 from glossary.languages import base_language, normalise_tag
-from glossary.quantities import TO, Quantity, quantities
+from glossary.quantities import SIGN, TO, Quantity, quantities
 
 _ENGLISH = ((10**12, " trillion", 2), (10**9, " billion", 3), (10**6, " million", 3), (1, "", 0))
 _CHINESE = ((10**12, "万亿", 2), (10**8, "亿", 3), (10**4, "万", 3), (1, "", 0))
@@ -31,8 +31,9 @@ _SIGNS = {"港元": "HK$", "美元": "US$", "欧元": "€", "歐元": "€", "�
 """A currency behind a Chinese amount, and the sign before an English one."""
 _CURRENCY = re.compile(rf"(?:{'|'.join(_SIGNS)})(?![区區])")
 _SIGN = re.compile(r"(?<![A-Za-z])(?:HK\$|US\$|€|£)\s?$")
-_BETWEEN = re.compile(r"\bbetween\s(?:(?:HK|US)?\$|[€£¥])?\s?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween\s(?:{SIGN})?\s?$", re.IGNORECASE)
 _BEFORE_BOTH = 16
+"""Characters before two numbers in which "between" and a sign have room."""
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
 _CURRENCIES = {sign: currency for currency, sign in reversed(_SIGNS.items())}

@@ -38,8 +38,6 @@ _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 _STOP_AT_END = re.compile(rf"(?<=[^\s.。])[.。,，](?=[{re.escape(_CLOSERS)}*_]*\Z)")
 _NOTES_AT_END = re.compile(r"(?:\[\^?\w+\]|[①-⑳⁰-⁹¹²³])+\Z")
 _OPEN_END = re.compile(r"[\w%％‰]\Z")  # noqa: RUF001
-_END_IN_STOP = frozenset(["inc", "ltd", "co", "corp", "bros", "llc", "plc", "jr", "sr", "st", "ave", "rd", "blvd", "dept", "univ", "assn", "est", "etc", "al", "nos", "vol"])
-"""Abbreviations that a heading may end with."""
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -53,11 +51,13 @@ _NEVER_LAST = _words(
     "mr mrs ms messrs dr prof gen sen rep gov lt col capt sgt rev hon pres mt ft vs v e.g i.e eg ie cf viz approx ca"
 )
 """Abbreviations that end no sentence, whatever follows."""
-_SELDOM_LAST = _words(
-    "inc ltd co corp bros llc plc jr sr st ave rd blvd dept univ assn est etc al a.m p.m am pm ph.d d.c b.c a.d "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+_NO_OTHER_WORD = _words("inc ltd co corp bros llc plc jr sr st ave rd blvd dept univ assn est etc al")
+_SELDOM_LAST = _NO_OTHER_WORD | _words(
+    "a.m p.m am pm ph.d d.c b.c a.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
 )
 """Abbreviations that end a sentence only where a word follows that is common at the start of one."""
+_END_IN_STOP = _NO_OTHER_WORD | _words("nos vol")
+"""Abbreviations that a heading may end with: no words of their own, as sun and art are."""
 _STARTERS = _words(
     "the a an this that these those it its he she they we i you his her their our my in on at as by for from of to with "
     "after before during since under over while when where what who why how if although though because however but and so "

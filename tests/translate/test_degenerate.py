@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translate.degenerate import loop, problems
+from translate.prompt import EXAMPLE
 
 ZH = "坚持高水平对外开放，推动经济社会持续健康发展，不断改善民生福祉。"
 EN = "We will keep opening up, promote sustained development and keep improving the lives of the people."
@@ -32,6 +33,11 @@ DEGENERATE = [
 def test_degenerate(language, source, target, problem, why) -> None:
     found = problems(source, target, language, "en" if language == "zh" else "zh")
     assert any(each.startswith(problem) for each in found), found
+
+
+def test_the_example_that_is_recognised_is_that_of_the_prompt() -> None:
+    for source, target in (("zh", "en"), ("en", "zh-Hans")):
+        assert any(each.startswith("it speaks of a committee") for each in problems("—开放—open", EXAMPLE.texts[target], source, target))
 
 
 SOUND = [
