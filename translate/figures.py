@@ -1,4 +1,4 @@
-"""Amounts and dates of a segment, settled before a model reads it: a small one gets them wrong, however it is told."""
+"""Amounts, dates and numbers of charts in a segment, settled before a model reads it: a small one gets them wrong, however it is told."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import NamedTuple
 from glossary.issue import Span
 from glossary.languages import base_language
 from translate.amounts import amounts
+from translate.charts import charts
 from translate.dates import dates
 from translate.documents import Segment, strip_markup
 from translate.engine import Hint
 
 
 class Figures(NamedTuple):
-    """The amounts and dates of a segment."""
+    """The amounts and dates of a segment, and the charts and tables that it refers to."""
 
     written: dict[Span, str]
     """Where its text has those that a model reads as the target language writes them, and how that is."""
@@ -26,10 +27,10 @@ class Figures(NamedTuple):
 
 
 def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -> Figures:
-    """Work out the amounts and dates of a segment.
+    """Work out the amounts and dates of a segment, and the charts and tables that it refers to.
 
     None stands in a term of the termbase (``terms``, spans of ``segment.text``) or a protected span, nor where markup stands
-    inside an amount. Into Chinese, dates are hints only: in an English sentence a Chinese date leads a model astray
+    inside an amount. Into Chinese, dates and charts are hints only: in an English sentence a Chinese date leads a model astray
     (docs/enforcement.md). ``source`` and ``target`` are language tags.
     """
     apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
@@ -39,14 +40,15 @@ def settled(segment: Segment, terms: Sequence[Span], source: str, target: str) -
     broken = [Span(start=seam, end=span.end) for span in written for seam in seams if _inside(seam, span)]
     if broken:
         written = amounts(segment.text, [*apart, *broken], source, target)  # **3亿**港元 is an amount without its currency
-    days = dates(segment.text, [*apart, *written], source, target)
-    whole = written | days
+    told = dates(segment.text, [*apart, *written], source, target)
+    told |= charts(segment.text, [*apart, *written, *told], source, target)
+    whole = written | told
     known = bool(whole) and _left(segment.text, whole).isspace() and plain == segment.text
     known = known and not any(_inside(seam, span) for seam in seams for span in whole)
     alone = rewritten(segment, whole) if known else ""
     if base_language(target) != "zh":
         return Figures(whole, (), alone)
-    hints = {segment.text[span.start : span.end]: date for span, date in days.items()}
+    hints = {segment.text[span.start : span.end]: rendering for span, rendering in told.items()}
     return Figures(written, tuple(Hint(term=term, rendering=rendering) for term, rendering in hints.items()), alone)
 
 

@@ -11,27 +11,25 @@ from importlib import metadata
 
 from glossary.bitext import Pair, Side
 from glossary.checks import run
-from glossary.folding import fold
 from glossary.issue import Issue, Severity, Span, Verdict
-from glossary.languages import base_language, uses_spaces, variety
+from glossary.languages import base_language, variety
 from glossary.matcher import Certainty
 from glossary.report import Report
 from glossary.requirement import Requirement, Requirements
 from glossary.termbase import Termbase
 from translate.consistency import consistent
-from translate.documents import Document, Restored, Segment, restore, strip_markup
+from translate.documents import Document, Restored, Segment, strip_markup
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
 from translate.figures import Figures, rewritten, settled
-from translate.guard import latin_in, latin_runs, occurrences, other_runs
+from translate.finish import finish
+from translate.guard import latin_in, latin_runs, other_runs
 from translate.labels import Label, label, ordinals
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
-from translate.segmenter import other_ending
-from translate.spelling import other_spellings
 from translate.task import Mode, Outcome, Task
 
 _FIRST = Span(start=0, end=2)
@@ -86,7 +84,7 @@ def translate(
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
     meant = variety(target, source)
     finished = [
-        _finish(segment, task.label, outcome, meant) for segment, task, outcome in zip(document.segments, tasks, outcomes, strict=True)
+        finish(segment, task.label, outcome, meant) for segment, task, outcome in zip(document.segments, tasks, outcomes, strict=True)
     ]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
@@ -170,7 +168,7 @@ def _told(segment: Segment, required: Sequence[Requirement], written: Mapping[Sp
 def _task(segment: Segment, required: tuple[Requirement, ...], source: str, target: str, mode: Mode) -> Task:
     enforced = required if mode is not Mode.OFF else ()
     figures = settled(segment, [each.source for each in required], source, target)
-    literals = _literals(segment)
+    literals = segment.literals
     if "→" in segment.text:
         literals += ("→",)
     latin: set[str] = set()
@@ -207,11 +205,6 @@ def _label(segment: Segment, required: Sequence[Requirement], figures: Figures, 
         return None
     spans = [*(each.source for each in required), *figures.written, *(Span(start=a, end=b) for a, b in segment.protected)]
     return None if any(span.start < found.length for span in spans) else found
-
-
-def _literals(segment: Segment) -> tuple[str, ...]:
-    """What has to stand in the target as it is."""
-    return tuple(segment.text[start:end] for start, end in segment.protected)
 
 
 _QUOTES = " \"“‘"
@@ -299,70 +292,6 @@ def _recall(task: Task, requirements: Requirements, target: str, enforced: Seque
         for number, each in enumerate(requirements.settle(task.requirements, target))
     )
     return Outcome(target=target, settled=settled)
-
-
-def _finish(segment: Segment, label: str, outcome: Outcome, language: str) -> Restored:
-    """The label and the outcome's target in one line, in the right script and spelling, with the segment's markup."""
-    target = label + _in_one_line(outcome.target, language)
-
-    def at(place: int) -> int:
-        return len(label) + _in_one_line_at(outcome.target, place, language)
-
-    met = [(each.requirement, (at(each.target.start), at(each.target.end))) for each in outcome.settled if each.target is not None]
-    stop, mark = other_ending(segment.text, target, item=segment.kind == "item") or (-1, "")
-    if stop >= 0 and not any(start <= stop < end for _, (start, end) in met):
-        target = target[:stop] + mark + target[stop + 1 :]
-        gone = 1 - len(mark)
-        met = [(requirement, (start - gone * (start > stop), end - gone * (end > stop))) for requirement, (start, end) in met]
-    if base_language(language) == "zh":
-        spelt = [(start, end, _spelling(requirement, target[start:end])) for requirement, (start, end) in met]
-        approved = sorted(each for each in spelt if each[2])
-        target = in_script(target, language, approved)
-    else:
-        approved = other_spellings(target, language, [*occurrences(_literals(segment), target), *(place for _, place in met)])
-        for start, end, spelling in reversed(approved):
-            target = target[:start] + spelling + target[end:]
-    met = [(requirement, (_respelt_at(start, approved), _respelt_at(end, approved))) for requirement, (start, end) in met]
-    if not segment.markup:
-        return Restored(marked=target, lost=())
-    _, offsets = strip_markup(target)
-    back = {place: number for number, place in enumerate(offsets)}
-    pairs = [
-        ((requirement.source.start, requirement.source.end), (back[start], back[end - 1] + 1))
-        for requirement, (start, end) in met
-        if start in back and end - 1 in back
-    ]
-    return restore(segment, target, pairs)
-
-
-def _in_one_line(text: str, language: str) -> str:
-    """A target as one line without blanks at its ends, in a language with spaces one between two words."""
-    return " ".join(text.split()) if uses_spaces(language) else text.strip().replace("\n", "")
-
-
-def _in_one_line_at(text: str, place: int, language: str) -> int:
-    """Where a place of a target that is no blank, or behind what is none, stands in its one line."""
-    if not uses_spaces(language):
-        return len(text[:place].lstrip().replace("\n", ""))
-    before = " ".join(text[:place].split())
-    return len(before) + (bool(before) and text[place - 1].isspace())
-
-
-def _respelt_at(place: int, spelt: Sequence[tuple[int, int, str]]) -> int:
-    """Where a place of a text, which is inside none of the spans, stands when these are spelt otherwise."""
-    return place + sum(len(spelling) - (end - start) for start, end, spelling in spelt if end <= place)
-
-
-def _spelling(requirement: Requirement, stands: str) -> str:
-    """How the termbase spells what stands in a Chinese target, which may be in the other script or spaced otherwise."""
-    texts = [term.text for term in requirement.renderings]
-    if stands in texts:
-        return stands
-    return next((text for text in texts if _unspaced(text) == _unspaced(stands)), "")
-
-
-def _unspaced(text: str) -> str:
-    return fold(text, "zh").text.replace(" ", "")
 
 
 def _target_side(segment: Segment, text: str, place: tuple[int, int]) -> Side:

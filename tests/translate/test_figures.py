@@ -21,6 +21,7 @@ from translate.task import Mode
         ("运行`sleep 3亿`，共3亿。", "运行`sleep 3亿`，共300 million。", "code has to stand in the target as it is"),
         (r"\*a\*为3亿。", r"\*a\*为300 million。", "escaped characters"),
         ("于2018年3月**5日**完成。", "于2018年3月**5日**完成。", "a date with markup inside"),
+        ("增长3亿（**图4**，见表1）。", "增长300 million（**Figure 4**，见Table 1）。", "charts and tables"),
     ],
 )
 def test_what_a_model_reads(text: str, expected: str, why: str) -> None:
@@ -31,7 +32,7 @@ def test_what_a_model_reads(text: str, expected: str, why: str) -> None:
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> None:
-    texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015: US$3 billion.", "ON 1 APRIL"]
+    texts = ["We began the Better Roads Programme on 4 May.", "It is the Better Roads Programme of 2015: US$3 billion (Chart 2).", "ON 1 APRIL"]
     engine = ScriptedEngine({"Better Roads Programme": "更好的路"})
     translate(parse("\n\n".join(texts), "en", "plain"), Termbase(concepts=()), engine, source="en", target="zh-Hant", mode=mode)
     asked = {request.told or request.source: [(hint.term, hint.rendering) for hint in request.hints] for request in engine.requests}
@@ -39,7 +40,7 @@ def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> 
     assert asked == {
         name[0]: [],
         texts[0]: [("4 May", "5月4日"), name],
-        texts[1].replace("US$3 billion", "30亿美元"): [name],
+        texts[1].replace("US$3 billion", "30亿美元"): [("Chart 2", "图2"), name],
         texts[2]: [("1 APRIL", "4月1日")],
     }
 
@@ -54,6 +55,7 @@ def test_into_chinese_dates_are_hints_beside_names_in_every_mode(mode: Mode) -> 
         ("zh", "en", "4月**12日**", "", "inside it leaves it to a model"),
         ("zh", "en", "1,338亿港元", "HK$133.8 billion", "a cell of a table"),
         ("en", "zh-Hans", "17 JANUARY", "1月17日", "into Chinese too"),
+        ("en", "zh-Hant", "Chart 2", "图2", "a chart; the script comes with the rest"),
         ("zh", "en", "4月12日起", "", "one character more has to be translated"),
         ("zh", "en", "（4月12日）", "", "so have brackets"),
         ("zh", "en", "四月", "", "no date that is known"),

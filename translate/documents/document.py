@@ -57,6 +57,11 @@ class Segment:
         """The segment as one side of a pair."""
         return Side(text=self.text, offsets=self.offsets, protected=self.protected)
 
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """What has to stand in the target as it is."""
+        return tuple(self.text[start:end] for start, end in self.protected)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -1,0 +1,100 @@
+"""The marks of a Chinese target."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.termbase import Concept, Term, Termbase
+from translate.documents import parse
+from translate.engines.scripted import ScriptedEngine
+from translate.pipeline import translate
+from translate.punctuation import chinese_marks
+from translate.task import Mode
+
+
+def tidied(text: str, language: str = "zh-Hans", kept: tuple[tuple[int, int], ...] = ()) -> str:
+    for start, end, mark in reversed(chinese_marks(text, language, kept)):
+        text = text[:start] + mark + text[end:]
+    return text
+
+
+CASES = [
+    ("电子账单服务 (EBPP) 自2013年推出", "电子账单服务（EBPP）自2013年推出", "an acronym in brackets, with blanks around"),
+    ("长期增长组合（LTGP) 的投资", "长期增长组合（LTGP）的投资", "a pair of two kinds"),
+    ("税务(修订)(第2号)条例", "税务（修订）（第2号）条例", "brackets in a title"),
+    ("(八) 完善机制", "（八）完善机制", "a label"),
+    ("支付 (包括转账 (FPS)) 服务", "支付（包括转账（FPS））服务", "brackets inside brackets"),
+    ("f(x) = 2 (y)", "f(x) = 2 (y)", "no Chinese beside or between them"),
+    ("香港,内地;澳门:三地", "香港，内地；澳门：三地", "half-width marks"),
+    ("好吗? 好!", "好吗？好！", "... and the blank behind"),
+    ("增长2.5%, 其中GDP,出口", "增长2.5%，其中GDP，出口", "behind a figure or an acronym, before Chinese"),
+    ("政府统计处.", "政府统计处。", "a stop at the end"),
+    ("这是第一.第二句.", "这是第一。第二句。", "a stop between two sentences"),
+    ("**完成.**", "**完成。**", "... before the end of emphasis"),
+    ("于12:30开始，1,338亿，2.5%", "于12:30开始，1,338亿，2.5%", "a time, a grouped number, a decimal"),
+    ("见https://a.cn/b,c", "见https://a.cn/b,c", "an address"),
+    ("见http://a.cn。", "见http://a.cn。", "... its colon"),
+    ("一系列在 构建网络方面的努力，如下", "一系列在构建网络方面的努力，如下", "a blank inside a sentence"),
+    ("第一章 总则", "第一章 总则", "... it may mean something in a heading"),
+    ("使用 WTO 规则，好", "使用 WTO 规则，好", "a blank between Chinese and Latin is a matter of taste"),
+    ("说： “好” ，他", "说：“好”，他", "blanks beside quotation marks"),
+    ('他说"好"，又说"走"。', "他说“好”，又说“走”。", "straight quotation marks"),
+    ('5" 的屏幕', '5" 的屏幕', "... one alone is none"),
+    ("「一帶」和『一路』", "“一帶”和‘一路’", "the other script's quotation marks"),
+    ("[见(甲)](#1) 和 [乙](#2)(丙)", "[见（甲）](#1) 和 [乙](#2)（丙）", "the target of a link is no bracket"),
+    (r"\(甲\)", r"\(甲\)", "escaped brackets"),
+    ("半个(括号", "半个(括号", "a bracket without its other half"),
+    ("", "", "nothing"),
+]
+TRADITIONAL = [
+    ("推出“一帶一路”，即‘絲路’。", "推出「一帶一路」，即『絲路』。", "both kinds"),
+    ("他說“‘好’是好”。", "他說「『好』是好」。", "one inside the other"),
+    ('債券通"開通"。', "債券通「開通」。", "straight ones"),
+    ("HKMA’s “Fintech” 與‘新’", "HKMA’s「Fintech」與『新』", "an apostrophe is none"),
+    ("半個“引號", "半個“引號", "one without its other half"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES)
+def test_simplified(text: str, expected: str, why: str) -> None:
+    assert tidied(text) == expected == tidied(expected), why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), TRADITIONAL)
+def test_traditional(text: str, expected: str, why: str) -> None:
+    assert tidied(text, "zh-HK") == expected == tidied(expected, "zh-HK"), why
+
+
+def test_english_is_left_alone() -> None:
+    assert tidied("Hong Kong (香港) , 内地", "en") == "Hong Kong (香港) , 内地"
+
+
+def test_what_is_kept_stays_as_it_is() -> None:
+    text = "认可机构(AI) 和 基金 (组织)"
+    assert tidied(text, kept=((0, 8), (11, 18))) == text
+    assert tidied(text, kept=((0, 8),)) == "认可机构(AI) 和 基金（组织）"
+
+
+@given(st.text(alphabet="中文 (（)）,，.。:\"“”「」a1*[]#", max_size=30), st.sampled_from(["zh-Hans", "zh-Hant"]))
+def test_no_word_is_lost(text: str, language: str) -> None:
+    edits = chinese_marks(text, language, ())
+    assert all(before[1] <= after[0] for before, after in pairwise(edits))
+    once = tidied(text, language)
+    words = [character for character in text if character.isalnum()]
+    assert [character for character in once if character.isalnum()] == words
+
+
+def test_a_translation_has_them_but_for_its_renderings_and_code() -> None:
+    source = "The electronic bill service (EBPP) uses `a (b)` of the \"Bond Connect\"."
+    engine = ScriptedEngine({source: "电子账单(服务) (EBPP) 用 `a (b)` 的“债券通”."})
+    termbase = Termbase(
+        concepts=(Concept(id="1", terms=(Term(text="electronic bill service", language="en"), Term(text="电子账单(服务)", language="zh-Hans"))),)
+    )
+    done = translate(parse(source, "en", "markdown"), termbase, engine, source="en", target="zh-Hans", mode=Mode.HINT)
+    assert done.text == "电子账单(服务)（EBPP）用 `a (b)` 的“债券通”。"
+    [requirement] = done.report.requirements
+    assert done.text[requirement.target.start : requirement.target.end] == "电子账单(服务)"

@@ -1,0 +1,66 @@
+"""Numbered charts and tables as the target language refers to them: Chart 4 → 图4, 图4 → Figure 4.
+
+A small model writes 圖表5 here, 圖6 there and 表1 for a Chart 1, all in one document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from glossary.issue import Span
+from glossary.languages import base_language, variety
+
+_PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
+_NUMBER = r"\d{1,3}(?:[.\-\u2010\u2011]\d{1,2})*[A-Za-z]?"
+_ENGLISH = re.compile(
+    r"\b(?P<what>(?i:chart|figure|table))"
+    rf"(?:(?i:s) (?P<first>{_PLAIN})\s?(?P<joined>and|&|to|-|–|—)\s?(?P<last>{_PLAIN})| (?P<only>{_NUMBER}))"
+    r"(?![\w%$€£]|[.,]\s?\d|\s(?:[mb]illion|trillion|per\scent))"
+)
+_CHINESE = re.compile(
+    r"(?:(?<!\w)|(?<=[见見如由从從在及和与與以于於据據]))(?P<what>[图圖]表?|表)\s?"
+    rf"(?:(?P<first>{_PLAIN})\s?(?P<joined>[–—~至到和及与與])\s?(?P<last>{_PLAIN})|(?P<only>{_NUMBER}))"
+    r"(?![A-Za-z\d%％]|[.,，、]\s?\d|[年月日个個家项項人名元倍])"  # noqa: RUF001
+)
+_REFERS = re.compile(r"(?:[(（]|\b(?:see|in|from|of|and|or|to) )\Z", re.IGNORECASE)
+"""What a small "table 3" stands behind where it refers to one."""
+_IN_CHINESE = {"chart": "图", "figure": "图", "table": "表"}
+_BOTH_IN_CHINESE = {"and": "和", "&": "和"}
+_BOTH_IN_ENGLISH = {"和": "and", "及": "and", "与": "and", "與": "and"}
+
+
+def charts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Span, str]:
+    """Where a text refers to a chart or a table by its number, and how the target language does; Chinese and English only.
+
+    A 图 is a Chart in British English, as in reports of Hong Kong, else a Figure. One that a term of the termbase overlaps is
+    left out. ``terms`` are the spans of these in the text, ``source`` and ``target`` language tags; Chinese comes in Simplified characters.
+    """
+    pair = (base_language(source), base_language(target))
+    if pair == ("en", "zh"):
+        found = {Span(start=match.start(), end=match.end()): _chinese(match) for match in _ENGLISH.finditer(text)}
+    elif pair == ("zh", "en"):
+        chart = "Chart" if variety(target, source) == "en-GB" else "Figure"
+        found = {Span(start=match.start(), end=match.end()): _english(match, chart) for match in _CHINESE.finditer(text)}
+    else:
+        return {}
+    return {span: name for span, name in found.items() if name and not any(span.overlaps(term.start, term.end) for term in terms)}
+
+
+def _chinese(match: re.Match[str]) -> str:
+    """The reference in Chinese; empty where small letters may be none: a table 3 metres long."""
+    if match["what"].islower() and not _REFERS.search(match.string, 0, match.start()):
+        return ""
+    name = _IN_CHINESE[match["what"].lower()]
+    if match["only"]:
+        return name + match["only"]
+    joined = _BOTH_IN_CHINESE.get(match["joined"])
+    return f"{name}{match['first']}" + (f"{joined}{name}" if joined else "至") + match["last"]
+
+
+def _english(match: re.Match[str], chart: str) -> str:
+    """The reference in English, in the plural for two numbers."""
+    name = "Table" if match["what"] == "表" else chart
+    if match["only"]:
+        return f"{name} {match['only']}"
+    return f"{name}s {match['first']} {_BOTH_IN_ENGLISH.get(match['joined'], 'to')} {match['last']}"

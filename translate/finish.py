@@ -1,0 +1,93 @@
+"""From what an engine wrote to the target in the document: label, ending, script, spelling, marks and markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossary.folding import fold
+from glossary.languages import base_language, uses_spaces
+from glossary.requirement import Requirement
+from translate.documents import Restored, Segment, restore, strip_markup
+from translate.guard import occurrences
+from translate.punctuation import chinese_marks
+from translate.script import in_script
+from translate.segmenter import other_ending
+from translate.spelling import other_spellings
+from translate.task import Outcome
+
+Place = tuple[int, int]
+Edit = tuple[int, int, str]
+"""A span of a text, and what it becomes."""
+
+
+def finish(segment: Segment, label: str, outcome: Outcome, language: str) -> Restored:
+    """The label and the outcome's target in one line, in the script, spelling and marks of ``language``, with the segment's markup.
+
+    No rendering that meets a requirement is changed but for the spelling of its termbase.
+    """
+    target = label + _in_one_line(outcome.target, language)
+    met = [
+        (each.requirement, (len(label) + _in_one_line_at(outcome.target, each.target.start, language), len(label) + _in_one_line_at(outcome.target, each.target.end, language)))
+        for each in outcome.settled
+        if each.target is not None
+    ]
+    places = [place for _, place in met]
+    stop, mark = other_ending(segment.text, target, item=segment.kind == "item") or (-1, "")
+    if stop >= 0 and not any(start <= stop < end for start, end in places):
+        target, places = _edited(target, places, [(stop, stop + 1, mark)])
+    if base_language(language) == "zh":
+        spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
+        approved = sorted(each for each in spelt if each[2])
+        target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]
+        edits = chinese_marks
+    else:
+        edits = other_spellings
+    target, places = _edited(target, places, edits(target, language, [*occurrences(segment.literals, target), *places]))
+    if not segment.markup:
+        return Restored(marked=target, lost=())
+    _, offsets = strip_markup(target)
+    back = {place: number for number, place in enumerate(offsets)}
+    pairs = [
+        ((requirement.source.start, requirement.source.end), (back[start], back[end - 1] + 1))
+        for (requirement, _), (start, end) in zip(met, places, strict=True)
+        if start in back and end - 1 in back
+    ]
+    return restore(segment, target, pairs)
+
+
+def _edited(text: str, places: Sequence[Place], edits: Sequence[Edit]) -> tuple[str, list[Place]]:
+    """A text with disjoint edits made, and where places stand then that none of them is inside of."""
+    for start, end, instead in reversed(edits):
+        text = text[:start] + instead + text[end:]
+    return text, [_moved(place, edits) for place in places]
+
+
+def _moved(place: Place, edits: Sequence[Edit]) -> Place:
+    """Where a place of a text stands when the edits before it are made."""
+    start, end = (at + sum(len(instead) - (until - begin) for begin, until, instead in edits if until <= at) for at in place)
+    return start, end
+
+
+def _in_one_line(text: str, language: str) -> str:
+    """A target as one line without blanks at its ends, in a language with spaces one between two words."""
+    return " ".join(text.split()) if uses_spaces(language) else text.strip().replace("\n", "")
+
+
+def _in_one_line_at(text: str, place: int, language: str) -> int:
+    """Where a place of a target that is no blank, or behind what is none, stands in its one line."""
+    if not uses_spaces(language):
+        return len(text[:place].lstrip().replace("\n", ""))
+    before = " ".join(text[:place].split())
+    return len(before) + (bool(before) and text[place - 1].isspace())
+
+
+def _spelling(requirement: Requirement, stands: str) -> str:
+    """How the termbase spells what stands in a Chinese target, which may be in the other script or spaced otherwise."""
+    texts = [term.text for term in requirement.renderings]
+    if stands in texts:
+        return stands
+    return next((text for text in texts if _unspaced(text) == _unspaced(stands)), "")
+
+
+def _unspaced(text: str) -> str:
+    return fold(text, "zh").text.replace(" ", "")
