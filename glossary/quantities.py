@@ -12,28 +12,15 @@ from functools import lru_cache
 
 from glossary.issue import Span
 from glossary.number_words import LONGEST, percents, plan_years, rounded, written
+from glossary.units import CHINESE_UNITS, ENGLISH_UNITS, SIGN, SIMPLE, UNITS, counted_in
 
-_SIMPLE = {"十": 1, "百": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
-_UNITS = {unit: 10**power for unit, power in _SIMPLE.items()}
-_UNITS |= {
-    f"{small}{some}{large}": 10 ** (_SIMPLE[small] + _SIMPLE[large])
-    for small, larger in (("十", "万萬亿億"), ("百", "万萬亿億"), ("千", "万萬亿億"), ("万", "亿"), ("萬", "億"))
-    for large in larger
-    for some in ("", "多", "余", "餘")
-}
-_UNITS |= {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
-    "trillion": 10**12, "tn": 10**12,
-}  # fmt: skip
-_CHINESE_UNITS = "|".join(sorted((unit for unit in _UNITS if not unit.isascii()), key=len, reverse=True))
-_ENGLISH_UNITS = "|".join(unit for unit in _UNITS if unit.isascii())
 _MEASURES = "[米克瓦卡赫帕焦伏字比]"
 """What makes 千 and 兆 a prefix: 5千米 is five kilometres."""
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
     r"|\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:\.\d+)?)"
-    rf"(?:\s?[多余餘幾几]?(?!(?:千|兆){_MEASURES})(?P<chinese>{_CHINESE_UNITS})"
-    rf"|[\s-]?(?P<english>{_ENGLISH_UNITS})s?\b|(?P<letter>[kmKM])(?![A-Za-z]))?",
+    rf"(?:\s?[多余餘幾几]?(?!(?:千|兆){_MEASURES})(?P<chinese>{CHINESE_UNITS})"
+    rf"|[\s-]?(?P<english>{ENGLISH_UNITS})s?\b|(?P<letter>[kmKM])(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 _NO_TAIL = frozenset("年月日%％‰.．:：/-")  # noqa: RUF001
@@ -47,8 +34,6 @@ _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"(?:COVID|CoV|PM|CO|SARS)[-\u2010\u2011 ]?$", re.IGNORECASE)
 """What makes a number a part of a name, for which the other side may have another: COVID-19, PM2.5, CO2."""
 _BEFORE_NAMED = frozenset("-\u2010\u2011 dDvVmMoOsS")
-SIGN = r"(?:HK|US)?\$|[€£¥]"
-"""The sign of a currency before an amount, in a regular expression."""
 TO = re.compile(rf"\s?(?:[-–—~\uff5e]|至|到|to|(?P<choice>or|或)|(?P<both>and))\s?(?P<sign>{SIGN})?\s?")
 """What joins two numbers of which the first may have the unit of the second: 10-20亿, US$10 to US$20 billion; ``choice`` where
 it is one of both, ``both`` where it is both, unless "between" stands before them."""
@@ -97,6 +82,8 @@ class Quantity:
     span: Span
     also: tuple[Fraction, ...] = ()
     """Other values that the same figure may have on the other side: 3 pm is 15:00, 2008/09 ends in 2009."""
+    alone: bool = False
+    """Whether it is a unit without a number: that of a table, （亿元）."""
 
 
 @dataclass(slots=True)
@@ -114,7 +101,7 @@ class _Found:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """The numbers of a text that are written with digits, each with its unit (万, million) multiplied in."""
+    """The numbers of a text that are written with digits, each with its unit (万, million) multiplied in, and units of tables."""
     return _read(text)[0]
 
 
@@ -131,14 +118,16 @@ def values(text: str) -> frozenset[Fraction]:
 @lru_cache(maxsize=1024)  # a text is asked for when documents are aligned and when they are checked
 def _read(text: str) -> tuple[tuple[Quantity, ...], frozenset[Fraction]]:
     """The numbers of a text, and every reading of them and of those in names."""
-    if _DIGIT.search(text) is None:
-        return (), frozenset()
-    found = _found(_plainly(text))
-    return tuple(
+    units = {span.start: Quantity(value=value, span=span, alone=True) for span, value in counted_in(text)}
+    found = _found(_plainly(text)) if _DIGIT.search(text) else []
+    numbers = [
         Quantity(value=each.value, span=Span(start=each.start, end=each.end), also=tuple(dict.fromkeys(each.also)))
         for each in found
-        if not each.named
-    ), frozenset(reading for each in found for reading in (each.plain, each.value, *each.also))
+        if not each.named and each.start - 1 not in units  # the 000 of HK$'000
+    ]
+    readings = [reading for each in found for reading in (each.plain, each.value, *each.also)]
+    together = sorted([*units.values(), *numbers], key=lambda quantity: quantity.span.start)
+    return tuple(together), frozenset([*readings, *(unit.value for unit in units.values())])
 
 
 def month_of(name: str) -> int:
@@ -184,7 +173,7 @@ def _found(text: str) -> list[_Found]:
             or (_is_letter(before) and _is_letter(text[end : end + 1]))
             or (before in _BEFORE_NAMED and _NAME.search(text, max(0, start - 6), start) is not None)
         )
-        unit = _UNITS[(match["chinese"] or match["english"] or "").lower()] if match["chinese"] or match["english"] else 1
+        unit = UNITS[(match["chinese"] or match["english"] or "").lower()] if match["chinese"] or match["english"] else 1
         plain = Fraction(match["digits"].translate(_GROUPING))
         if found and text[found[-1].end : start] in {"", "零"} and (value := _continued(text, found[-1], match, plain, unit)) is not None:
             found[-1].value, found[-1].end, found[-1].unit = value, end, unit
@@ -207,12 +196,12 @@ def _found(text: str) -> list[_Found]:
 def _continued(text: str, before: _Found, match: re.Match[str], plain: Fraction, unit: int) -> Fraction | None:
     """What a Chinese number is together with the one in front of it; None where they are two: 2万 2018年."""
     last = text[before.end - 1]
-    if last not in _SIMPLE:
+    if last not in SIMPLE:
         return None
     if match["chinese"]:
         if before.unit > unit:
             return before.value + plain * unit  # 1亿2000万
-        large = _UNITS[match["chinese"][-1]]
+        large = UNITS[match["chinese"][-1]]
         small = before.unit < 10**4 and large >= 10**4 and unit // large < before.unit
         return before.value * large + plain * unit if small else None  # 3千5百万
     bare = match["english"] is None and match["letter"] is None and plain.denominator == 1 and not match["digits"].startswith("0")

@@ -11,11 +11,17 @@ from fractions import Fraction
 
 from glossary.issue import Span
 from glossary.languages import base_language, normalise_tag
-from glossary.quantities import SIGN, TO, Quantity, quantities
+from glossary.quantities import TO, Quantity, quantities
+from glossary.units import SIGN
 
 _ENGLISH = ((10**12, " trillion", 2), (10**9, " billion", 3), (10**6, " million", 3), (1, "", 0))
 _CHINESE = ((10**12, "万亿", 2), (10**8, "亿", 3), (10**4, "万", 3), (1, "", 0))
 """Units, each with how many decimals are read easily before it."""
+_NAMES = {
+    "en": {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"},
+    "zh": {10**power: unit for power, unit in enumerate(("千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"), 3)},
+}
+"""What a table counts in."""
 _UNIT = re.compile(r"[万萬亿億兆]|(?:thousand|[mb]illion|trillion|[mbt]n)s?$", re.IGNORECASE)
 _NUMERAL = re.compile("[十百千仟万萬亿億兆]")
 _MEGABIT = re.compile(r"[\d.,]+\s?兆")
@@ -27,16 +33,16 @@ _LETTER = re.compile(r"[A-Za-z]\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MORE = re.compile("[多余餘]")
 _SOME = re.compile("[幾几]")
-_SIGNS = {"港元": "HK$", "美元": "US$", "欧元": "€", "歐元": "€", "英镑": "£", "英鎊": "£"}
+SIGNS = {"港元": "HK$", "美元": "US$", "欧元": "€", "歐元": "€", "英镑": "£", "英鎊": "£"}
 """A currency behind a Chinese amount, and the sign before an English one."""
-_CURRENCY = re.compile(rf"(?:{'|'.join(_SIGNS)})(?![区區])")
+_CURRENCY = re.compile(rf"(?:{'|'.join(SIGNS)})(?![区區])")
 _SIGN = re.compile(r"(?<![A-Za-z])(?:HK\$|US\$|€|£)\s?$")
 _BETWEEN = re.compile(rf"\bbetween\s(?:{SIGN})?\s?$", re.IGNORECASE)
 _BEFORE_BOTH = 16
 """Characters before two numbers in which "between" and a sign have room."""
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
-_CURRENCIES = {sign: currency for currency, sign in reversed(_SIGNS.items())}
+_CURRENCIES = {sign: currency for currency, sign in reversed(SIGNS.items())}
 
 
 def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Span, str]:
@@ -52,6 +58,11 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
     before: Quantity | None = None
     for quantity in quantities(text):
         start, end, values = quantity.span.start, quantity.span.end, [quantity.value]
+        if quantity.alone:
+            whole, currency = _with_currency(text, quantity.span, target)
+            if not _overlaps(whole, terms):
+                found[whole] = counting_in(quantity.value, currency, target)
+            continue
         written = text[start:end]
         joined = _joined(text, before, quantity) if before is not None else None
         if before is not None and joined and (first := _in_next_unit(text, before, quantity)):
@@ -104,7 +115,7 @@ def _with_currency(text: str, amount: Span, target: str) -> tuple[Span, str]:
     """The amount with the currency that stands beside it, and that currency in the target language; else as it was."""
     if base_language(target) == "en":
         behind = _CURRENCY.match(text, amount.end)
-        return (Span(start=amount.start, end=behind.end()), _SIGNS[behind[0]]) if behind else (amount, "")
+        return (Span(start=amount.start, end=behind.end()), SIGNS[behind[0]]) if behind else (amount, "")
     sign = _SIGN.search(text, max(0, amount.start - _LONGEST_SIGN), amount.start)
     return (Span(start=sign.start(), end=amount.end), _CURRENCIES[sign[0].strip()]) if sign else (amount, "")
 
@@ -113,6 +124,19 @@ def _rendered(numbers: Sequence[str], currency: str, target: str, *, more: bool,
     if base_language(target) == "en":
         return ("over " if more else "") + (" or " if choice else " to ").join(currency + each for each in numbers)
     return ("或" if choice else "至").join(numbers) + currency
+
+
+def counting_in(value: Fraction, currency: str, target: str) -> str:
+    """What a table counts in, in the target language: HK$ million, 十亿美元."""
+    name = unit_name(value, target)
+    if base_language(target) == "zh":
+        return name + currency
+    return f"{currency} {name}" if currency and name.isalpha() else currency + name
+
+
+def unit_name(value: Fraction, language: str) -> str:
+    """A unit without a number as the language writes it: million, 百万; 亿 is "100 million"."""
+    return _NAMES[base_language(language)].get(int(value)) or number(value, language)
 
 
 def number(value: Fraction, language: str) -> str:

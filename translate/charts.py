@@ -1,4 +1,4 @@
-"""Numbered charts and tables as the target language refers to them: Chart 4 → 图4, 图4 → Figure 4.
+"""Numbered charts, tables and annexes as the target language refers to them: Chart 4 → 图4, 图4 → Figure 4, Annex A → 附件A.
 
 A small model writes 圖表5 here, 圖6 there and 表1 for a Chart 1, all in one document.
 """
@@ -12,46 +12,50 @@ from glossary.issue import Span
 from glossary.languages import base_language, variety
 
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
-_NUMBER = r"\d{1,3}(?:[.\-\u2010\u2011]\d{1,2})*[A-Za-z]?"
+NUMBER = r"\d{1,3}(?:[.\-\u2010\u2011]\d{1,2})*[A-Za-z]?"
 _ENGLISH = re.compile(
     r"\b(?P<what>(?i:chart|figure|table))"
-    rf"(?:(?i:s) (?P<first>{_PLAIN})\s?(?P<joined>and|&|to|-|–|—)\s?(?P<last>{_PLAIN})| (?P<only>{_NUMBER}))"
+    rf"(?:(?i:s) (?P<first>{_PLAIN})\s?(?P<joined>and|&|to|-|–|—)\s?(?P<last>{_PLAIN})| (?P<only>{NUMBER}))"
     r"(?![\w%$€£]|[.,]\s?\d|\s(?:[mb]illion|trillion|per\scent))"
 )
 _CHINESE = re.compile(
     r"(?:(?<!\w)|(?<=[见見如由从從在及和与與以于於据據]))(?P<what>[图圖]表?|表)\s?"
-    rf"(?:(?P<first>{_PLAIN})\s?(?P<joined>[–—~至到和及与與])\s?(?P<last>{_PLAIN})|(?P<only>{_NUMBER}))"
+    rf"(?:(?P<first>{_PLAIN})\s?(?P<joined>[–—~至到和及与與])\s?(?P<last>{_PLAIN})|(?P<only>{NUMBER}))"
     r"(?![A-Za-z\d%％]|[.,，、]\s?\d|[年月日个個家项項人名元倍])"  # noqa: RUF001
 )
+_ENGLISH_ANNEX = re.compile(r"\b(?P<what>Annex|Appendix) (?P<only>[A-Z]|\d{1,2})\b(?![.'’&-]\w)")
+_CHINESE_ANNEX = re.compile(r"附[件录錄](?P<only>[A-Z]|\d{1,2})(?![A-Za-z\d.])")
 _REFERS = re.compile(r"(?:[(（]|\b(?:see|in|from|of|and|or|to) )\Z", re.IGNORECASE)
 """What a small "table 3" stands behind where it refers to one."""
-_IN_CHINESE = {"chart": "图", "figure": "图", "table": "表"}
+IN_CHINESE = {"chart": "图", "figure": "图", "table": "表", "annex": "附件", "appendix": "附录"}
 _BOTH_IN_CHINESE = {"and": "和", "&": "和"}
 _BOTH_IN_ENGLISH = {"和": "and", "及": "and", "与": "and", "與": "and"}
 
 
 def charts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Span, str]:
-    """Where a text refers to a chart or a table by its number, and how the target language does; Chinese and English only.
+    """Where a text refers to a chart, a table or an annex by its number, and how the target language does; Chinese and English only.
 
     A 图 is a Chart in British English, as in reports of Hong Kong, else a Figure. One that a term of the termbase overlaps is
     left out. ``terms`` are the spans of these in the text, ``source`` and ``target`` language tags; Chinese comes in Simplified characters.
     """
     pair = (base_language(source), base_language(target))
     if pair == ("en", "zh"):
-        found = {Span(start=match.start(), end=match.end()): _chinese(match) for match in _ENGLISH.finditer(text)}
+        found = {match.span(): _chinese(match) for pattern in (_ENGLISH, _ENGLISH_ANNEX) for match in pattern.finditer(text)}
     elif pair == ("zh", "en"):
         chart = "Chart" if variety(target, source) == "en-GB" else "Figure"
-        found = {Span(start=match.start(), end=match.end()): _english(match, chart) for match in _CHINESE.finditer(text)}
+        found = {match.span(): _english(match, chart) for match in _CHINESE.finditer(text)}
+        found |= {match.span(): f"{'Annex' if match[0][1] == '件' else 'Appendix'} {match['only']}" for match in _CHINESE_ANNEX.finditer(text)}
     else:
         return {}
-    return {span: name for span, name in found.items() if name and not any(span.overlaps(term.start, term.end) for term in terms)}
+    free = (place for place, name in found.items() if name and not any(term.overlaps(*place) for term in terms))
+    return {Span(start=place[0], end=place[1]): found[place] for place in free}
 
 
 def _chinese(match: re.Match[str]) -> str:
     """The reference in Chinese; empty where small letters may be none: a table 3 metres long."""
     if match["what"].islower() and not _REFERS.search(match.string, 0, match.start()):
         return ""
-    name = _IN_CHINESE[match["what"].lower()]
+    name = IN_CHINESE[match["what"].lower()]
     if match["only"]:
         return name + match["only"]
     joined = _BOTH_IN_CHINESE.get(match["joined"])

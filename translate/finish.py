@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from glossary.folding import fold
 from glossary.languages import base_language, uses_spaces
 from glossary.requirement import Requirement
+from glossary.termbase import CaseRule
 from translate.documents import Restored, Segment, restore, strip_markup
 from translate.guard import occurrences
 from translate.punctuation import chinese_marks
 from translate.script import in_script
 from translate.segmenter import other_ending
 from translate.spelling import other_spellings
-from translate.task import Outcome
+from translate.task import Outcome, Task
 
+_LATIN_FIRST = re.compile(r"\W*[A-Za-z]")
+_SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w))")
+"""The first letter of a word that has no capitals; of none that is an address or a file."""
 Place = tuple[int, int]
 Edit = tuple[int, int, str]
 """A span of a text, and what it becomes."""
 
 
-def finish(segment: Segment, label: str, outcome: Outcome, language: str) -> Restored:
-    """The label and the outcome's target in one line, in the script, spelling and marks of ``language``, with the segment's markup.
+def finish(segment: Segment, task: Task, outcome: Outcome, language: str) -> Restored:
+    """The label, the outcome's target and the note in one line, in the script, spelling and marks of ``language``, with the segment's markup.
 
     No rendering that meets a requirement is changed but for the spelling of its termbase.
     """
-    target = label + _in_one_line(outcome.target, language)
+    label, target = task.label, task.label + _in_one_line(outcome.target, language)
     met = [
         (each.requirement, (len(label) + _in_one_line_at(outcome.target, each.target.start, language), len(label) + _in_one_line_at(outcome.target, each.target.end, language)))
         for each in outcome.settled
         if each.target is not None
     ]
     places = [place for _, place in met]
-    stop, mark = other_ending(segment.text, target, item=segment.kind == "item") or (-1, "")
-    if stop >= 0 and not any(start <= stop < end for start, end in places):
-        target, places = _edited(target, places, [(stop, stop + 1, mark)])
+    source = task.request.source if task.note else segment.text
+    ending = other_ending(source, target, language, item=segment.kind == "item")
+    if ending is not None and not any(start <= ending[0] < end for start, end in places):
+        target, places = _edited(target, places, [ending])
+    target += task.note
     if base_language(language) == "zh":
         spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
         approved = sorted(each for each in spelt if each[2])
         target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]
         edits = chinese_marks
     else:
+        as_is = [place for (requirement, _), place in zip(met, places, strict=True) if _has_its_case(requirement, target[place[0] : place[1]])]
+        if base_language(language) == "en" and not _LATIN_FIRST.match(segment.text):
+            target = _with_capital(target, len(label), [*occurrences(segment.literals, target), *as_is])
         edits = other_spellings
     target, places = _edited(target, places, edits(target, language, [*occurrences(segment.literals, target), *places]))
     if not segment.markup:
@@ -53,6 +63,19 @@ def finish(segment: Segment, label: str, outcome: Outcome, language: str) -> Res
         if start in back and end - 1 in back
     ]
     return restore(segment, target, pairs)
+
+
+def _with_capital(target: str, start: int, kept: Sequence[Place]) -> str:
+    """An English target with a capital at its beginning, ``start``, but for what is kept and words like iPhone and kWh."""
+    first = _SMALL_FIRST.match(target, start)
+    if first is None or any(begin <= first.start(1) < end for begin, end in kept):
+        return target
+    return target[: first.start(1)] + first[1].upper() + target[first.end(1) :]
+
+
+def _has_its_case(requirement: Requirement, stands: str) -> bool:
+    """Whether what stands there is a rendering that keeps its letter case wherever it stands."""
+    return any(term.case is CaseRule.AS_IS and term.text == stands for term in requirement.renderings)
 
 
 def _edited(text: str, places: Sequence[Place], edits: Sequence[Edit]) -> tuple[str, list[Place]]:

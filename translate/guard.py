@@ -30,15 +30,17 @@ _JUSTIFIED = re.compile(
     r"\w*[A-Z]\w*[A-Z]\w*|\w*\d\w*[A-Za-z]\w*|\w*[A-Za-z]\w*\d\w*|\b[a-z]+[A-Z]\w*|\b[GKMT]bps\b", re.ASCII
 )
 _LETTER = re.compile(r"(?<![.'’&])\b[B-HJ-Z]\b(?![.'’&][A-Za-z])|\bA(?=[ -]shares?\b)")
+_LETTER_IN_BRACKETS = re.compile(r"\(([a-z]|[ivx]{2,5})\)")
+"""The label of an item: paragraph (c), (ii)."""
 _LETTER_BEHIND = re.compile(r"\b[A-Z][a-z]+[ -]([AI])\b(?=\W*$|[,;:.)]| (?:and|or|to|of|in|for)\b)")
 """A letter that stands for itself: Plan B, Annex A, A shares; no article, no pronoun, no initials (U.S.)."""
 
 
 def latin_in(text: str) -> tuple[str, ...]:
-    """The strings of a source that a Chinese target may repeat: acronyms and codes (HKMA, GDP, 5G, CO2, kWh, Annex A), words
+    """The strings of a source that a Chinese target may repeat: acronyms and codes (HKMA, GDP, 5G, CO2, kWh, Annex A, paragraph (c)), words
     with letters beyond A to Z (Société, λ).
     """
-    found = {run for word in _JUSTIFIED.findall(text) for run in _LATIN_RUN.findall(word)}.union(_LETTER.findall(text), _LETTER_BEHIND.findall(text))
+    found = {run for word in _JUSTIFIED.findall(text) for run in _LATIN_RUN.findall(word)}.union(_LETTER.findall(text), _LETTER_BEHIND.findall(text), _LETTER_IN_BRACKETS.findall(text))
     return tuple(sorted(found.union(run for run in _LATIN_RUN.findall(text) if not run.isascii())))
 
 

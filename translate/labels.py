@@ -1,7 +1,8 @@
 """The labels of headings, articles and list items, and 一是 ... 二是 ...: settled before a model reads them.
 
-A small model makes "(Eight)", "(4)" and "(November)" of （八）, （四） and （十一） in one document, and "Two new quality
-productive forces" of 二是新质生产力. Written as the official translations of laws have them (Chapter I, Section 1, Article 1).
+A small model makes "(Eight)", "(4)" and "(November)" of （八）, （四） and （十一） in one document, "Two new quality
+productive forces" of 二是新质生产力, and （一）, nothing and （） of (a), (2) and (c). Written as the official translations of laws
+have them: 第一章 is Chapter I, 第一节 Section 1, 第一条 Article 1.
 """
 
 from __future__ import annotations
@@ -10,20 +11,33 @@ import re
 from typing import NamedTuple
 
 from glossary.issue import Span
-from glossary.languages import base_language
+from glossary.languages import base_language, normalise_tag
 from glossary.number_words import chinese
+from translate.charts import IN_CHINESE as CHART_IN_CHINESE
+from translate.charts import NUMBER
 
 _NUMERAL = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
+_LETTER = "[a-z]|[ivx]{2,5}"
 _DIVISIONS = {"编": "Part", "編": "Part", "章": "Chapter", "节": "Section", "節": "Section", "条": "Article", "條": "Article"}
 _ROMAN = frozenset({"Part", "Chapter"})
 _LABEL = re.compile(
-    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
+    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}}|{_LETTER})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
     rf"|(?P<first>{_NUMERAL})[、．](?!\s*(?:{_NUMERAL}|[万萬亿億]))"  # noqa: RUF001
     rf"|(?P<digits>\d{{1,2}})(?:、|[．.](?![A-Za-z]))(?!\s*(?:\d|{_NUMERAL}))"  # noqa: RUF001
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
 )
-_MOST = 4000
+_MOST, _MOST_IN_CHINESE = 4000, 1000
 _TENS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+_ENGLISH_DIVISIONS = {"Part": "部分", "Chapter": "章", "Section": "节", "Article": "条"}
+_WORDS = dict(zip(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"), range(1, 11), strict=True))
+_ENGLISH_LABEL = re.compile(
+    rf"(?:\((?P<inside>\d{{1,2}}|{_LETTER})\)(?!\s*(?:[,;)/–—-]|(?:and|or|to|of|in|above|below)\b))"
+    rf"|(?P<division>{'|'.join(_ENGLISH_DIVISIONS)})\s(?P<number>\d{{1,3}}|[IVXLC]+|{'|'.join(_WORDS)})(?:\s?[.:–—](?=\s)|(?=\s+[A-Z“\"])|\Z)"
+    r"|(?P<first>[IVX]{1,5})\.(?=\s+[A-Z“\"])(?!\s+[A-Z]\.)"
+    rf"|(?P<chart>Chart|Figure|Table)\s(?P<which>{NUMBER})\s?[.:](?=\s))\s*"
+)
+_DIGITS = "零一二三四五六七八九"
 
 
 _ORDINALS = dict(zip("一二三四五六七八九十", ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"], strict=True))
@@ -36,20 +50,29 @@ class Label(NamedTuple):
     length: int
     """Of its characters in the source, with the blanks behind it."""
     written: str
-    """The label in the target, without a blank behind it."""
+    """The label in the target, with the blank behind it where one belongs there."""
 
 
 def label(text: str, source: str, target: str) -> Label | None:
-    """The label that a Chinese text begins with, as English has it; None where there is none. ``source`` and ``target`` are language tags.
+    """The label that a text begins with, as the other language has it; between Chinese and English only, else None.
 
-    None either where more than one number begins the text (一、二线城市), or a division is only spoken of (第三条道路).
+    None where there is no label either, where more than one number begins the text (一、二线城市), or a division is only
+    spoken of (第三条道路, Article 3 of the Law). ``source`` and ``target`` are language tags; Chinese comes in Simplified characters.
     """
-    if base_language(source) != "zh" or base_language(target) != "en":
-        return None
+    pair = (base_language(source), base_language(target))
+    if pair == ("zh", "en"):
+        return _in_english(text)
+    return _in_chinese(text, target) if pair == ("en", "zh") else None
+
+
+def _in_english(text: str) -> Label | None:
     found = _LABEL.match(text)
     if found is None:
         return None
-    number = _value(found["inside"] or found["first"] or found["digits"] or found["number"])
+    numeral = found["inside"] or found["first"] or found["digits"] or found["number"]
+    if numeral.isascii() and numeral.isalpha():
+        return Label(found.end(), f"({numeral}) ")
+    number = int(numeral) if numeral.isdigit() else chinese(numeral)
     if not 0 < number < _MOST:
         return None
     if found["division"]:
@@ -59,7 +82,26 @@ def label(text: str, source: str, target: str) -> Label | None:
         written = f"({number})"
     else:
         written = f"{_roman(number) if found['first'] else number}."
-    return Label(found.end(), written)
+    return Label(found.end(), f"{written} ")
+
+
+def _in_chinese(text: str, target: str) -> Label | None:
+    found = _ENGLISH_LABEL.match(text)
+    if found is None:
+        return None
+    if found["inside"]:
+        return Label(found.end(), f"（{found['inside']}）")
+    if found["chart"]:
+        return Label(found.end(), f"{CHART_IN_CHINESE[found['chart'].lower()]}{found['which']}：")
+    numeral = found["number"] or found["first"]
+    number = int(numeral) if numeral.isdigit() else _WORDS.get(numeral) or _from_roman(numeral)
+    if not 0 < number < _MOST_IN_CHINESE:
+        return None
+    if found["first"]:
+        initial = len(numeral) == 1 and text.rstrip().endswith((".", "!", "?"))  # V. Putin arrived.
+        return None if initial else Label(found.end(), f"{in_chinese(number)}、")
+    digits = found["division"] == "Article" and normalise_tag(target) == "zh-Hant"  # 第1條, as laws of Hong Kong have it
+    return Label(found.end(), f"第{number if digits else in_chinese(number)}{_ENGLISH_DIVISIONS[found['division']]} ")
 
 
 def ordinals(text: str, source: str, target: str) -> dict[Span, str]:
@@ -73,13 +115,29 @@ def ordinals(text: str, source: str, target: str) -> dict[Span, str]:
     return {span: f"{word if span.start == 0 else word.lower()}, " for span, word in found}
 
 
-def _value(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else int(chinese(numeral))
-
-
 def _roman(number: int) -> str:
     letters = ""
     for value, letter in _TENS:
         letters += letter * (number // value)
         number %= value
     return letters
+
+
+def _from_roman(numeral: str) -> int:
+    """The value of a Roman number; 0 where it is not written as one: IIII."""
+    values = {letters: value for value, letters in _TENS}
+    each = [values[letter] for letter in numeral]
+    number = sum(-value if value < max(each[place:]) else value for place, value in enumerate(each))
+    return number if _roman(number) == numeral else 0
+
+
+def in_chinese(number: int) -> str:
+    """A number from 1 to 999 as a Chinese numeral: 十, 二十一, 一百零三."""
+    written, rest = "", number
+    for size, unit in ((100, "百"), (10, "十"), (1, "")):
+        digit, rest = divmod(rest, size)
+        if digit:
+            written += ("" if size == 10 and digit == 1 and not written else _DIGITS[digit]) + unit
+        elif written and rest:
+            written += "" if written.endswith("零") else "零"
+    return written

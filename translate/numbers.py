@@ -13,7 +13,7 @@ from glossary.checks.number_mismatch import differing
 from glossary.issue import Span
 from glossary.languages import base_language
 from glossary.quantities import Quantity, quantities
-from translate.amounts import number
+from translate.amounts import number, unit_name
 
 _MEASURE = re.compile(
     r"\s?(?:[米克吨噸公厘毫亩畝斤升里平立方尺寸度时時点點角分秒]|[个個]?(?:基[点點]|小[时時]|分[钟鐘])"
@@ -43,6 +43,8 @@ def corrected(source: str, target: str, language: str) -> tuple[Span, str] | Non
         return None
     if bool(_SHARE.match(source, ours.span.end)) != bool(_SHARE.match(target, theirs.span.end)):
         return None
+    if ours.alone and theirs.alone:
+        return theirs.span, unit_name(ours.value, language)
     return theirs.span, _written(ours, source, target[theirs.span.start : theirs.span.end], language)
 
 

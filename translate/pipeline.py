@@ -5,6 +5,7 @@ read -> segment -> match -> require -> translate -> enforce -> check -> write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -31,6 +32,7 @@ from translate.names import recurring
 from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
+from translate.units import Note, unit_note
 
 _FIRST = Span(start=0, end=2)
 """Where a segment says 一是."""
@@ -84,7 +86,7 @@ def translate(
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
     meant = variety(target, source)
     finished = [
-        finish(segment, task.label, outcome, meant) for segment, task, outcome in zip(document.segments, tasks, outcomes, strict=True)
+        finish(segment, task, outcome, meant) for segment, task, outcome in zip(document.segments, tasks, outcomes, strict=True)
     ]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
@@ -180,31 +182,57 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
     known = in_script(figures.alone, working_language(target))
     skipped, written = (not known and _label(segment, required, figures, source, target)) or (0, "")
     if written and not segment.marked[skipped:]:
-        skipped, written, known = 0, "", written
+        skipped, written, known = 0, "", written.rstrip()
+    until, note = (not known and _note(segment, required, source, target)) or (len(segment.marked), "")
+    if note and not segment.marked[skipped:until].strip():
+        skipped, until, known, written, note = 0, len(segment.marked), (written + note).strip(), "", ""
+    behind = len(segment.marked) - until
     counted = ordinals(segment.text, source, target)
     counted = {span: word for span, word in counted.items() if segment.text[span.start : span.end + 1] in segment.marked}
-    told = _told(segment, enforced, {**counted, **figures.written}, source, target)[skipped:]
+    figured = {span: amount for span, amount in figures.written.items() if span.end <= len(segment.text) - behind}
+    told = _told(segment, enforced, {**counted, **figured}, source, target)
+    told = told[skipped : len(told) - behind]
     request = Request(
-        source=in_script(segment.marked, working_language(source))[skipped:],
+        source=in_script(segment.marked, working_language(source))[skipped:until],
         source_language=working_language(source),
         target_language=variety(working_language(target), source),
         told=told,
-        hints=figures.hints,
+        hints=tuple(hint for hint in figures.hints if hint.term in told),
         beginning=counted.get(_FIRST, "").rstrip() if segment.marked.startswith(segment.text[:2]) else "",
         guard=Guard(language=target, latin=tuple(sorted(latin)), literals=literals),
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
     )
-    return Task(request=request, requirements=required, mode=mode, label=f"{written} " if written else "", skipped=skipped, known=known)
+    return Task(request=request, requirements=required, mode=mode, label=written, note=note, skipped=skipped, known=known)
 
 
 def _label(segment: Segment, required: Sequence[Requirement], figures: Figures, source: str, target: str) -> Label | None:
-    """The label that a segment begins with; None where a term, an amount or markup stands there."""
+    """The label that a segment begins with, its length that in the marked text; it may be all that emphasis is around.
+
+    None where a term, an amount or other markup stands there.
+    """
     found = label(segment.text, source, target)
-    if found is None or not segment.marked.startswith(segment.text[: found.length]):
-        return None
     spans = [*(each.source for each in required), *figures.written, *(Span(start=a, end=b) for a, b in segment.protected)]
-    return None if any(span.start < found.length for span in spans) else found
+    if found is None or any(span.start < found.length for span in spans):
+        return None
+    stands = segment.text[: found.length]
+    if segment.marked.startswith(stands):
+        return found
+    emphasised = re.match(rf"([*_]{{1,3}}){re.escape(stands.rstrip())}\1\s*", segment.marked)
+    if emphasised is None:
+        return None
+    mark = emphasised[1]
+    return Label(emphasised.end(), f"{mark}{found.written.rstrip()}{mark} ")  # without the blank, **（1）** would be no emphasis
+
+
+def _note(segment: Segment, required: Sequence[Requirement], source: str, target: str) -> Note | None:
+    """The unit in brackets that a segment ends with, its beginning that in the marked text; None where a term or markup stands there."""
+    found = unit_note(segment.text, source, target)
+    stands = segment.text[found.start :] if found else ""
+    spans = [*(each.source for each in required), *(Span(start=a, end=b) for a, b in segment.protected)]
+    if found is None or not segment.marked.endswith(stands) or any(span.end > found.start for span in spans):
+        return None
+    return Note(len(segment.marked) - len(stands), found.written)
 
 
 _QUOTES = " \"“‘"

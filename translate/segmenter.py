@@ -38,6 +38,10 @@ _INTRODUCES_QUOTE = "：:，,。！？；—\n"
 _STOP_AT_END = re.compile(rf"(?<=[^\s.。])[.。,，](?=[{re.escape(_CLOSERS)}*_]*\Z)")
 _NOTES_AT_END = re.compile(r"(?:\[\^?\w+\]|[①-⑳⁰-⁹¹²³])+\Z")
 _OPEN_END = re.compile(r"[\w%％‰]\Z")  # noqa: RUF001
+_SEMICOLON_BEFORE_LAST = re.compile(r"; (?:and|or)\Z")
+_NO_MARK_AT_END = re.compile(r"(?:[^\W_]|[%％‰])[）)]?[*_]*\Z")  # noqa: RUF001
+_ADDRESS_AT_END = re.compile(r"[/@]\S*\Z")
+_ASCII, _FULL_WIDTH = str.maketrans("。；：？！", ".;:?!"), str.maketrans(".;:?!", "。；：？！")
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -255,19 +259,41 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str], rest: str) -> 
     return (initials or word in _SELDOM_LAST) and following not in _STARTERS
 
 
-def other_ending(source: str, target: str, *, item: bool = False) -> tuple[int, str] | None:
-    """Where the last mark of a target stands that is not its source's, and what has to stand there; None where it is right.
+def other_ending(source: str, target: str, language: str, *, item: bool = False) -> tuple[int, int, str] | None:
+    """Where the end of a target is not marked as its source's is, and the mark that belongs there; None where it is right.
 
-    A full stop or a comma is nothing where the source, a heading or a cell, ends without a mark, and a semicolon where it is an
-    ``item`` of a list that ends with one. The stop of an abbreviation (Ltd.) stays, and so does one where the source ends with
-    any other mark. ``target`` may have emphasis around it.
+    A full stop or a comma is nothing where the source, a heading or a cell, ends without a mark, and a semicolon or a colon
+    where that ends with one; what ends without any mark gets that of the source. A semicolon is none in the middle of an English
+    paragraph, since the next sentence has a capital: only an ``item`` ends with one. The stop of an abbreviation (Ltd.) stays.
+    ``target`` may have emphasis around it, ``language`` is its tag.
     """
+    wanted = _last_mark(source)
+    chinese = base_language(language) == "zh"
+    if wanted is None or (wanted == ";" and not item and not chinese):
+        return None
+    mark = wanted.translate(_FULL_WIDTH) if chinese else wanted
     found = _STOP_AT_END.search(target)
+    if found is None:
+        bare = wanted and _NO_MARK_AT_END.search(target) and not _ADDRESS_AT_END.search(target)
+        return (len(target), len(target), mark) if bare else None
+    if wanted not in {"", ";", ":"} or (found[0] == "." and _cut_short(target[: found.start()])):
+        return None
+    return found.start(), found.end(), mark
+
+
+def _last_mark(source: str) -> str | None:
+    """The mark that a source ends with, in ASCII; empty where there is none, None where it is another one."""
     ends = _NOTES_AT_END.sub("", source).rstrip(_CLOSERS)
-    semicolon = item and ends.endswith((";", "；"))
-    if found is None or not (semicolon or _OPEN_END.search(ends)):
+    if _OPEN_END.search(ends) and not _SEMICOLON_BEFORE_LAST.search(ends):
+        return ""
+    mark = ";" if _SEMICOLON_BEFORE_LAST.search(ends) else ends[-1:].translate(_ASCII)
+    if mark == "." and (ends.endswith("..") or (ends.endswith(".") and _cut_short(ends[:-1]))):
         return None
-    last = target[: found.start()].rsplit(maxsplit=1)[-1].lstrip(_OPENERS).lower()
-    if found[0] == "." and (last in _END_IN_STOP or re.fullmatch(r"[a-z](?:\.[a-z])+", last)):
-        return None
-    return found.start(), (";" if found[0].isascii() else "；") if semicolon else ""
+    return mark if mark and mark in ".;:?!" else None
+
+
+def _cut_short(text: str) -> bool:
+    """Whether a stop behind a text may be that of an abbreviation."""
+    last = text.rsplit(maxsplit=1)[-1:]
+    word = last[0].lstrip(_OPENERS).lower() if last else ""
+    return word in _END_IN_STOP or re.fullmatch(r"[a-z](?:\.[a-z])+", word) is not None

@@ -34,6 +34,8 @@ class Task:
     """How many are decoded, of which the one most like the others is kept; fewer where a model is sure."""
     label: str = ""
     """What goes before the target and was settled without a model, with the blank behind it: "(8) " for （八）."""
+    note: str = ""
+    """What goes behind the target in the same way: " (US$100 million)" for （亿美元）."""
     skipped: int = 0
     """How many characters of the segment stand before the request's source: those of its label."""
     known: str = ""

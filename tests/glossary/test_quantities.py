@@ -12,6 +12,10 @@ from glossary.termbase import Termbase
 # ruff: noqa: RUF001 - full-width digits are the point
 
 SAME = """
+外商直接投资（十亿美元）|Foreign direct investment (US$ billion)
+国内生产总值（亿元）|GDP (100 million yuan)
+总人口（万人）|Population (10,000 persons)
+费用（千港元）|Fees (HK$'000)
 升至7.75港元兑1美元|rose to HK$7.75 against the US dollar
 7.75美元兑1欧元|US$7.75 to the euro
 支付2万3,500元|pay 23,500 yuan
@@ -356,6 +360,8 @@ Web3.0|Web 3.0
 """Chinese | English, one a line: nothing is told, whichever is the source."""
 
 DIFFERENT = """
+外商直接投资（亿美元）|Foreign direct investment (US$ billion)
+单位：亿元|Unit: billion yuan
 增长5%|grew by 6 percent
 12.3亿元|12.3 billion yuan
 3.5万亿|3.5 billion

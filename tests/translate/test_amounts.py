@@ -38,6 +38,9 @@ INTO_ENGLISH = [
     ("10几亿", "", "nobody knows how many"),
     ("7.80港元兑1美元", "7.80港元: HK$7.80; 1美元: US$1", "a currency without a unit, decimals as they were"),
     ("3千米长，2016年", "", "no amounts"),
+    ("国内生产总值（亿元）", "亿: 100 million", "what a table counts in (before: left to the model, which said billion)"),
+    ("外资（亿美元），（百万港元）", "亿美元: US$100 million; 百万港元: HK$ million", "... with a currency"),
+    ("（万人）和（万亿元）", "万: 10,000; 万亿: trillion", "... small and large"),
 ]
 INTO_CHINESE = [
     ("HK$105.6 billion", "zh-Hant", "HK$105.6 billion: 1,056亿港元", "billion is no 亿"),
@@ -59,6 +62,9 @@ INTO_CHINESE = [
     ("HK$1 500 million", "zh", "", "a blank between thousands"),
     ("HK$7.80 to US$1", "zh", "", "without a unit a model writes it rightly"),
     ("586,600 people", "zh", "", "no unit either"),
+    ("FDI (US$ billion)", "zh", "US$ billion: 十亿美元", "what a table counts in (before: 亿美元, ten times less)"),
+    ("Fees (HK$’000), in (HK$ million)", "zh-Hant", "HK$’000: 千港元; HK$ million: 百万港元", "... with other currencies"),
+    ("(in millions of yuan)", "zh", "millions of: 百万", "... in words"),
 ]
 
 

@@ -23,6 +23,8 @@ INTO_CHINESE = [
     ("Table 3.5% of", "", "no number of a table"),
     ("Figure 5 million", "", "an amount"),
     ("Timetable 3", "", "a part of a word"),
+    ("Annex A lists them, Appendix 2", "附件A; 附录2", "annexes"),
+    ("Annex I.D", "", "a part of one"),
 ]
 
 INTO_ENGLISH = [
@@ -35,6 +37,8 @@ INTO_ENGLISH = [
     ("（表2至4）", "Tables 2 to 4", "Tables 2 to 4", "tables from and to"),
     ("发表27份文件，地图2，代表3人", "", "", "parts of words"),
     ("如图10个", "", "", "a number of things"),
+    ("见附件1和附錄A", "Annex 1; Appendix A", "Annex 1; Appendix A", "annexes"),
+    ("附件：名单", "", "", "an attachment without a number"),
     ("图1、2及3", "", "", "more than two are left to the model"),
 ]
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.number_words import chinese
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
-from translate.labels import label, ordinals
+from translate.labels import in_chinese, label, ordinals
 from translate.pipeline import translate
 
 CASES = [
@@ -20,6 +21,8 @@ CASES = [
     ("（八）推动城市发展", "（八）", "(8)", "a part of it"),
     ("(十一) 繁荣文化", "(十一) ", "(11)", "half-width, with a blank: no November"),
     ("（3）推进改革", "（3）", "(3)", "with digits"),
+    ("（a）申请人", "（a）", "(a)", "a letter"),
+    ("(ii) 申請人", "(ii) ", "(ii)", "a small Roman number"),
     ("1、加强领导", "1、", "1.", "an item"),
     ("2\uff0e完善制度", "2\uff0e", "2.", "with a full-width point"),
     ("第一章　总则", "第一章　", "Chapter I", "a chapter of a law"),
@@ -50,18 +53,67 @@ CASES = [
 @pytest.mark.parametrize(("text", "stands", "written", "why"), CASES, ids=[row[3] for row in CASES])
 def test_label(text: str, stands: str, written: str, why: str) -> None:
     found = label(text, "zh", "en-GB")
+    assert (found and (text[: found.length], found.written)) == ((stands, f"{written} ") if stands else None), why
+
+
+INTO_CHINESE = [
+    # source, its label, what Simplified Chinese has, why
+    ("(2) The Ministry said", "(2) ", "（2）", "an item"),
+    ("(c) no fee is charged.", "(c) ", "（c）", "with a letter (before: （）)"),
+    ("(iv) others", "(iv) ", "（iv）", "with a small Roman number"),
+    ("Chapter 1 General Provisions", "Chapter 1 ", "第一章 ", "a chapter of a law"),
+    ("Chapter IV: Liability", "Chapter IV: ", "第四章 ", "... in Roman, with a colon"),
+    ("Part Two — Tasks", "Part Two — ", "第二部分 ", "... in words"),
+    ("Section 12", "Section 12", "第十二节 ", "nothing else"),
+    ("Article 120 These measures are formulated.", "Article 120 ", "第一百二十条 ", "an article"),
+    ("II. Overview", "II. ", "二、", "a section"),
+    ("I. Overview", "I. ", "一、", "the first one"),
+    ("Chart 1: Exports", "Chart 1: ", "图1：", "the caption of a chart"),
+    ("Table 2.1. Growth", "Table 2.1. ", "表2.1：", "... of a table"),
+    ("(a) and (b) apply", "", "", "two are spoken of"),
+    ("(2024) No. 5", "", "", "a year"),
+    ("Article 3 of the Law", "", "", "an article is spoken of"),
+    ("Section 12 applies.", "", "", "... a section"),
+    ("Chart 1 shows", "", "", "... a chart"),
+    ("I. M. Pei built it", "", "", "initials"),
+    ("V. Lee arrived.", "", "", "an initial"),
+    ("I think so", "", "", "a pronoun"),
+    ("IIII. Overview", "", "", "no number"),
+    ("(1,2) and", "", "", "no label"),
+]
+
+
+@pytest.mark.parametrize(("text", "stands", "written", "why"), INTO_CHINESE, ids=[row[3] for row in INTO_CHINESE])
+def test_label_into_chinese(text: str, stands: str, written: str, why: str) -> None:
+    found = label(text, "en", "zh-Hans")
     assert (found and (text[: found.length], found.written)) == ((stands, written) if stands else None), why
+
+
+def test_an_article_has_digits_in_traditional_chinese() -> None:
+    """As the laws of Hong Kong have it; what a chapter has is the same in both."""
+    found = [label(text, "en-GB", "zh-HK") for text in ("Article 23 The State shall", "Chapter 3 Rights")]
+    assert [each and each.written for each in found] == ["第23条 ", "第三章 "]
+
+
+@given(st.integers(1, 999))
+def test_a_chinese_numeral_is_read_as_it_was_written(number: int) -> None:
+    assert chinese(in_chinese(number)) == number
+
+
+@pytest.mark.parametrize(("number", "numeral"), [(10, "十"), (20, "二十"), (103, "一百零三"), (110, "一百一十"), (215, "二百一十五"), (300, "三百")])
+def test_chinese_numerals(number: int, numeral: str) -> None:
+    assert in_chinese(number) == numeral
 
 
 def test_other_languages_keep_their_labels() -> None:
     assert label("一、概述", "zh", "de") is None
-    assert label("1. Overview", "en", "zh") is None
+    assert label("II. Overview", "en", "de") is None
 
 
 @given(st.text(alphabet="一二十百第章条（）()、\uff0e.12年 的", max_size=12))
 def test_whatever_begins_a_text_a_label_is_its_beginning(text: str) -> None:
     found = label(text, "zh-Hant", "en")
-    assert found is None or (0 < found.length <= len(text) and found.written.isascii() and found.written == found.written.strip())
+    assert found is None or (0 < found.length <= len(text) and found.written.isascii() and found.written == found.written.strip() + " ")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +148,10 @@ TERMBASE = Termbase(
         ("## （八）坚持走出去\n", "坚持走出去", "Keep going global", "## (8) Keep going global\n", "a heading"),
         ("一、坚持**走出去**。\n", "坚持**走出去**。", "Keep **going global**.", "I. Keep **going global**.\n", "markup behind it"),
         ("一、坚持**走出去**。\n", "坚持**走出去**。", "Keep going global.", "I. Keep **going global**.\n", "markup that has to be put back"),
-        ("**一、**走出去\n", "**一、**走出去", "**I.** Going global", "**I.** Going global\n", "markup around it: left to the model"),
+        ("**一、**走出去\n", "走出去", "Going global", "**I.** Going global\n", "markup around it (before: left to the model)"),
+        ("**第二条** 坚持*走出去*。\n", "坚持*走出去*。", "Keep *going global*.", "**Article 2** Keep *going global*.\n", "... and behind it"),
+        ("**一、走出去**\n", "走出去", "Going global", "**I. Going global**\n", "markup around all of it"),
+        ("**一、继续**发展\n", "**一、继续**发展", "**I. Continue** developing", "**I. Continue** developing\n", "markup that goes on behind it: left to the model"),
         ("（一）类走出去\n", "（一）类走出去", "Class (1) going global", "Class (1) going global\n", "part of a term"),
     ],
 )
@@ -133,3 +188,21 @@ def test_a_label_by_itself_needs_no_model() -> None:
     assert done.text == "Chapter II\n\n(3)\n"
     assert not engine.requests
     assert not done.report.issues
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said", "expected", "why"),
+    [
+        ("(c) No fee is charged.\n", "No fee is charged.", "不收费。", "（c）不收費。\n", "an item"),
+        ("**Article 1** Support it.\n", "Support it.", "支持。", "**第1條** 支持。\n", "markup around it"),
+        ("**(1)** Support it.\n", "Support it.", "支持。", "**（1）** 支持。\n", "a blank, without which it would be no emphasis"),
+        ("Chart 1: Growth (Chart 2)\n", "Growth (Chart 2)", "增长（图2）", "圖1：增長（圖2）\n", "a caption"),
+    ],
+)
+def test_into_chinese_too(text: str, asked: str, said: str, expected: str, why: str) -> None:
+    engine = ScriptedEngine({asked: said})
+    done = translate(parse(text, "en", "markdown"), Termbase(concepts=()), engine, source="en", target="zh-Hant")
+    [request] = engine.requests
+    assert request.source == asked, why
+    assert [hint.rendering for hint in request.hints] == (["图2"] if "Chart" in text else []), why
+    assert done.text == expected, why

@@ -133,7 +133,8 @@ STOPS = [
     ("Overview", "概述。", "概述", "into Chinese"),
     ("把握新形势。", "Grasp the new situation.", None, "a sentence has one"),
     ("支持企业；", "Support firms.", None, "another mark: an item of a list"),
-    ("如下：", "As follows.", None, "another mark"),
+    ("如下：", "As follows.", "As follows:", "a colon before a list"),
+    ("怎么办？", "What is to be done.", None, "another mark"),
     ("（略）", "(Omitted.)", "(Omitted)", "brackets are no mark of an end"),
     ("中国银行股份有限公司", "Bank of China Co., Ltd.", None, "an abbreviation"),
     ("美国", "The U.S.", None, "an abbreviation with stops inside"),
@@ -145,6 +146,19 @@ STOPS = [
     ("开放。①", "Opening up①.", None, "... as a digit"),
     ("未完", "To be continued...", None, "dots"),
     ("空", ".", None, "nothing but a stop"),
+    ("No fee is charged.", "不收费", "不收费。", "a stop that was left out"),
+    ("不收费。", "No **fee**", "No **fee**.", "... behind emphasis"),
+    ("It rose (by 5%).", "增长（5%）", "增长（5%）。", "... behind brackets"),
+    ("As follows:", "如下", "如下：", "a colon that was left out"),
+    ("Why?", "为什么", "为什么？", "a question mark"),
+    ("He said “Yes.”", "他说“好。”", None, "it stands inside quotation marks"),
+    ("He said “Yes.”", "他说“好”", None, "where does it belong?"),
+    ("Bank of China Co., Ltd.", "中国银行", None, "the stop of an abbreviation is none"),
+    ("See a.cn/b.", "见a.cn/b", None, "behind an address it would be taken for a part of it"),
+    ("Wait...", "等等", None, "dots are another mark"),
+    ("(a) within 30 days;", "（a）三十日内。", "（a）三十日内；", "a semicolon into Chinese"),
+    ("(b) within 60 days; and", "（b）六十日内", "（b）六十日内；", "... before the last one"),
+    ("bread and", "面包和", None, "no semicolon before it"),
 ]
 
 
@@ -154,8 +168,8 @@ def test_the_last_mark_is_that_of_the_source(source: str, target: str, expected:
 
 
 def ended(source: str, target: str, *, item: bool = False) -> str | None:
-    place, mark = other_ending(source, target, item=item) or (None, "")
-    return None if place is None else target[:place] + mark + target[place + 1 :]
+    found = other_ending(source, target, "en" if target.isascii() else "zh-Hant", item=item)
+    return None if found is None else target[: found[0]] + found[2] + target[found[1] :]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""The units of large numbers (万, million), and the one that a table counts in where no number stands beside it.
+
+（亿元） is (100 million yuan) and (US$ billion) is （十亿美元）: who takes one for the other has every figure of a column wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from glossary.issue import Span
+
+SIMPLE = {"十": 1, "百": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+UNITS = {unit: 10**power for unit, power in SIMPLE.items()}
+UNITS |= {
+    f"{small}{some}{large}": 10 ** (SIMPLE[small] + SIMPLE[large])
+    for small, larger in (("十", "万萬亿億"), ("百", "万萬亿億"), ("千", "万萬亿億"), ("万", "亿"), ("萬", "億"))
+    for large in larger
+    for some in ("", "多", "余", "餘")
+}
+UNITS |= {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
+    "trillion": 10**12, "tn": 10**12,
+}  # fmt: skip
+CHINESE_UNITS = "|".join(sorted((unit for unit in UNITS if not unit.isascii()), key=len, reverse=True))
+ENGLISH_UNITS = "|".join(unit for unit in UNITS if unit.isascii())
+SIGN = r"(?:HK|US)?\$|[€£¥]"
+"""The sign of a currency before an amount, in a regular expression."""
+_COUNTED = (
+    "(?:[美港欧歐日澳加新]?[元圆圓]|人民[币幣]|英[镑鎊]|人次?|[吨噸]|[户戶]|件|[辆輛台套股份宗箱只家]|[标標]准?箱|平方(?:米|公里)|立方米|公[顷頃]|[亩畝]|千瓦[时時]?)"
+)
+"""What a table counts in large units."""
+_CHINESE = re.compile(
+    rf"(?:\A|[(（]|[单單]位\s?[:：])\s?(?:人民[币幣])?(?P<unit>(?![十百]{_COUNTED})(?:{CHINESE_UNITS}))(?={_COUNTED}(?:人民[币幣]|[标標]准煤)?\s?(?:\Z|[)）,，;；/]))"
+)
+_ENGLISH = re.compile(
+    r"(?P<opening>\A|\(|\b[Uu]nits?:)\s?(?:in\s)?(?:(?P<sign>(?:HK|US|MOP|NT|[ACS])?\$|[€£¥]|RMB|Rmb|CNY|HKD|USD|EUR|GBP|JPY|MOP)\s?)?"
+    r"(?:(?P<unit>(?P<name>[Tt]housand|[MmBb]illion|[Tt]rillion|[mbt]n)(?:s(?:\sof)?)?)\b(?=(?:\s[A-Za-z.$/ ]{1,24})?\s?(?:\Z|[),;]))|(?P<thousand>[’']000)(?=\s?(?:\Z|[),;])))"
+)
+_SHORT = 32
+"""Characters that a text which is nothing but a unit may have."""
+
+
+def counted_in(text: str) -> list[tuple[Span, Fraction]]:
+    """The units without a number in a text, each with its value: in brackets, behind "Unit:", or where the text is nothing else.
+
+    Of Chinese ones only those before what is counted (元, 人, 吨): 万 is also a surname.
+    """
+    if "(" not in text and "（" not in text and ":" not in text and "：" not in text and len(text) > _SHORT:
+        return []
+    found = [(Span(start=match.start("unit"), end=match.end("unit")), Fraction(UNITS[match["unit"]])) for match in _CHINESE.finditer(text)]
+    for match in _ENGLISH.finditer(text):
+        if match["thousand"]:
+            found.append((Span(start=match.start("thousand"), end=match.end("thousand")), Fraction(1000)))
+        elif match["opening"] or match["sign"] or match["name"].islower():
+            found.append((Span(start=match.start("unit"), end=match.end("unit")), Fraction(UNITS[match["name"].lower()])))
+    return found
