@@ -1,9 +1,8 @@
 """A number of one side is not on the other.
 
 What it does: reads the numbers that are written with digits, units included (3.5万亿 is 3.5 trillion), and looks for the
-    same value on the other side in whatever form: digits, words, months, Chinese numerals, shares (20% is "one fifth"). So are
-    the units that tables count in: （亿元） is "(100 million yuan)". Days
-    are compared whole (3月5日 and "May 3"). Conversions are known for kilowatts, mu and jin; others, and rounded figures, are
+    same value on the other side in whatever form: digits, words, months, Chinese numerals, shares (20% is "one fifth").
+    Units that tables count in are numbers too: （亿元） is "(100 million yuan)". Days are compared whole (3月5日 and "May 3"). Conversions are known for kilowatts, mu and jin; others, and rounded figures, are
     told, since nobody but a reader can say whether they are right. A year is not told where the other side says "last year"
     or the like, nor are one unit of a currency (兑1美元 is "to the US dollar") and digits within a name (P2P, COVID-19).
 Why is this bad: 亿 and billion are ten times apart, and a wrong figure in a policy text is quoted.
