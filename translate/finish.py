@@ -30,18 +30,19 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str) -> Res
 
     No rendering that meets a requirement is changed but for the spelling of its termbase.
     """
-    label, target = task.label, task.label + _in_one_line(outcome.target, language)
+    label, note = task.frame.label, task.frame.note
+    target = label + _in_one_line(outcome.target, language)
     met = [
         (each.requirement, (len(label) + _in_one_line_at(outcome.target, each.target.start, language), len(label) + _in_one_line_at(outcome.target, each.target.end, language)))
         for each in outcome.settled
         if each.target is not None
     ]
     places = [place for _, place in met]
-    source = task.request.source if task.note else segment.text
+    source = segment.text[: len(segment.text) - task.frame.behind]
     ending = other_ending(source, target, language, item=segment.kind == "item")
     if ending is not None and not any(start <= ending[0] < end for start, end in places):
         target, places = _edited(target, places, [ending])
-    target += task.note
+    target += note
     if base_language(language) == "zh":
         spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
         approved = sorted(each for each in spelt if each[2])

@@ -5,7 +5,6 @@ read -> segment -> match -> require -> translate -> enforce -> check -> write
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
@@ -23,16 +22,16 @@ from translate.documents import Document, Restored, Segment, strip_markup
 from translate.drive import drive
 from translate.enforce import enforce
 from translate.engine import Engine, Guard, Hint, Request
-from translate.figures import Figures, rewritten, settled
+from translate.figures import rewritten, settled
 from translate.finish import finish
+from translate.frame import Frame, framed
 from translate.guard import latin_in, latin_runs, other_runs
-from translate.labels import Label, label, ordinals
+from translate.labels import ordinals
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
-from translate.units import Note, unit_note
 
 _FIRST = Span(start=0, end=2)
 """Where a segment says 一是."""
@@ -144,7 +143,7 @@ def _with_names(
     ]
     named = recurring(texts, tasks[0].request.source_language) if tasks else {}
     alone = [
-        replace(tasks[numbers[0]], requirements=(), known="", hypotheses=1, request=replace(tasks[numbers[0]].request, source=name, told="", beginning="", hints=(), max_pieces=_NAME))
+        replace(tasks[numbers[0]], requirements=(), frame=Frame(), hypotheses=1, request=replace(tasks[numbers[0]].request, source=name, told="", beginning="", hints=(), max_pieces=_NAME))
         for name, numbers in named.items()
     ]
     outcomes, _ = _outcomes(alone, requirements, engine, memory, None)
@@ -179,21 +178,15 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         latin.update(run for each in enforced for term in each.renderings for run in latin_runs(term.text))
     else:
         literals += other_runs(" ".join([segment.text, *(term.text for each in required for term in each.renderings)]))
-    known = in_script(figures.alone, working_language(target))
-    skipped, written = (not known and _label(segment, required, figures, source, target)) or (0, "")
-    if written and not segment.marked[skipped:]:
-        skipped, written, known = 0, "", written.rstrip()
-    until, note = (not known and _note(segment, required, source, target)) or (len(segment.marked), "")
-    if note and not segment.marked[skipped:until].strip():
-        skipped, until, known, written, note = 0, len(segment.marked), (written + note).strip(), "", ""
-    behind = len(segment.marked) - until
+    frame = framed(segment, [each.source for each in required], figures, source, target)
     counted = ordinals(segment.text, source, target)
     counted = {span: word for span, word in counted.items() if segment.text[span.start : span.end + 1] in segment.marked}
-    figured = {span: amount for span, amount in figures.written.items() if span.end <= len(segment.text) - behind}
+    figured = {span: amount for span, amount in figures.written.items() if span.end <= len(segment.text) - frame.behind}
     told = _told(segment, enforced, {**counted, **figured}, source, target)
-    told = told[skipped : len(told) - behind]
+    told = told[frame.start : len(told) - frame.behind]
+    read = in_script(segment.marked, working_language(source))
     request = Request(
-        source=in_script(segment.marked, working_language(source))[skipped:until],
+        source=read[frame.start : len(read) - frame.behind],
         source_language=working_language(source),
         target_language=variety(working_language(target), source),
         told=told,
@@ -203,36 +196,7 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
         max_pieces=_length_bound(segment.marked, source),
         alternatives=20,
     )
-    return Task(request=request, requirements=required, mode=mode, label=written, note=note, skipped=skipped, known=known)
-
-
-def _label(segment: Segment, required: Sequence[Requirement], figures: Figures, source: str, target: str) -> Label | None:
-    """The label that a segment begins with, its length that in the marked text; it may be all that emphasis is around.
-
-    None where a term, an amount or other markup stands there.
-    """
-    found = label(segment.text, source, target)
-    spans = [*(each.source for each in required), *figures.written, *(Span(start=a, end=b) for a, b in segment.protected)]
-    if found is None or any(span.start < found.length for span in spans):
-        return None
-    stands = segment.text[: found.length]
-    if segment.marked.startswith(stands):
-        return found
-    emphasised = re.match(rf"([*_]{{1,3}}){re.escape(stands.rstrip())}\1\s*", segment.marked)
-    if emphasised is None:
-        return None
-    mark = emphasised[1]
-    return Label(emphasised.end(), f"{mark}{found.written.rstrip()}{mark} ")  # without the blank, **（1）** would be no emphasis
-
-
-def _note(segment: Segment, required: Sequence[Requirement], source: str, target: str) -> Note | None:
-    """The unit in brackets that a segment ends with, its beginning that in the marked text; None where a term or markup stands there."""
-    found = unit_note(segment.text, source, target)
-    stands = segment.text[found.start :] if found else ""
-    spans = [*(each.source for each in required), *(Span(start=a, end=b) for a, b in segment.protected)]
-    if found is None or not segment.marked.endswith(stands) or any(span.end > found.start for span in spans):
-        return None
-    return Note(len(segment.marked) - len(stands), found.written)
+    return Task(request=request, requirements=required, mode=mode, frame=frame)
 
 
 _QUOTES = " \"“‘"
@@ -269,8 +233,8 @@ def _outcomes(
     to_do: dict[str, Task] = {}
     recalled = 0
     for name, task in zip(keys, tasks, strict=True):
-        if task.known:
-            outcomes[name] = _recall(task, requirements, task.known, ())
+        if task.frame.known:
+            outcomes[name] = _recall(task, requirements, task.frame.known, ())
         elif (kept := memory.get(name)) is not None:
             outcomes[name] = _recall(task, requirements, *kept)
             recalled += 1

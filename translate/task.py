@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from glossary.requirement import Requirement, Settled
 from translate.engine import Hint, Request
+from translate.frame import Frame
 from translate.preference import hinted, in_brackets, with_short
 from translate.script import in_script
 
@@ -32,14 +33,8 @@ class Task:
     mode: Mode = Mode.REQUIRED
     hypotheses: int = 1
     """How many are decoded, of which the one most like the others is kept; fewer where a model is sure."""
-    label: str = ""
-    """What goes before the target and was settled without a model, with the blank behind it: "(8) " for （八）."""
-    note: str = ""
-    """What goes behind the target in the same way: " (US$100 million)" for （亿美元）."""
-    skipped: int = 0
-    """How many characters of the segment stand before the request's source: those of its label."""
-    known: str = ""
-    """The target where nothing is left to a model: a date by itself. Empty where an engine is asked."""
+    frame: Frame = field(default=Frame())
+    """What stands around the request's source in the segment, and was settled without a model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
