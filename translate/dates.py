@@ -28,6 +28,12 @@ _CHINESE = re.compile(
     rf"(?:(?:\s?(?P<first>{_DAY})\s?{DAY_SIGN}?\s?(?P<joined>[-–—~至到和及与與])(?=\s?(?:{_DAY})\s?{DAY_SIGN}))?\s?(?P<day>{_DAY})\s?{DAY_SIGN}"
     r"|份?(?P<part>底|末|初(?![步次审審期级級中])|[上中下]旬)?(?!\s?\d|\s?[-–—~至到]\s?\d))"
 )
+_ENGLISH_PART = re.compile(
+    r"\b(?P<part>(?:the\s)?end\sof|[Ee]arly|[Mm]id-?|(?<!\bthe )[Ll]ate|[Ee]nd-)\s?"
+    rf"(?:(?P<month>(?=[A-Z])(?i:{MONTH_NAME}))(?:,?\s(?P<year>(?:19|20)\d\d)\b)?|(?P<only>(?:19|20)\d\d)\b)(?!\s?\d|[-–—/]\d|s\b)"
+)
+_PARTS_IN_CHINESE = {"end": ("底", "底"), "early": ("初", "初"), "mid": ("中旬", "年中"), "late": ("下旬", "底")}
+"""A part of a month, and of a year."""
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
 
 
@@ -40,7 +46,9 @@ def dates(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Sp
     """
     pair = (base_language(source), base_language(target))
     if pair == ("en", "zh"):
-        found = {Span(start=match.start(), end=match.end() - match[0].endswith(".")): _chinese(match) for match in _ENGLISH.finditer(text)}
+        parts = {Span(start=match.start(), end=match.end()): _chinese_part(match) for match in _ENGLISH_PART.finditer(text)}
+        whole = {Span(start=match.start(), end=match.end() - match[0].endswith(".")): _chinese(match) for match in _ENGLISH.finditer(text)}
+        found = {span: date for span, date in whole.items() if not any(span.overlaps(part.start, part.end) for part in parts)} | parts
     elif pair == ("zh", "en"):
         american = variety(target, source) in {"en", "en-US"}
         found = {Span(start=match.start(), end=match.end()): _english(match, american=american) for match in _CHINESE.finditer(text)}
@@ -58,6 +66,14 @@ def _chinese(match: re.Match[str]) -> str:
     if match["first"]:
         date += f"{int(match['first'])}日{_INTO_CHINESE[match['joined']]}"
     return date + (f"{int(day)}日" if day else "")
+
+
+def _chinese_part(match: re.Match[str]) -> str:
+    """A part of a month or a year in Chinese."""
+    of_month, of_year = _PARTS_IN_CHINESE[match["part"].lower().removeprefix("the ").split()[0].rstrip("-")]
+    if match["only"]:
+        return f"{match['only']}年{of_year}"
+    return (f"{match['year']}年" if match["year"] else "") + f"{month_of(match['month'])}月{of_month}"
 
 
 def _english(match: re.Match[str], *, american: bool) -> str:

@@ -20,7 +20,7 @@ from glossary.requirement import Requirement
 from translate.engine import Request
 from translate.task import Mode, Task
 
-_FORM = 5
+_FORM = 6
 """Raised whenever a kept outcome would mean something else than before."""
 
 

@@ -25,6 +25,8 @@ DEGENERATE = [
     ("zh", "为支持民企，出台条例", "To support firms, the Committee issued rules", "it speaks of a committee", "... within a sentence"),
     ("en", "Opening up", "委員會認為應當開放", "it speaks of a committee", "... in Chinese"),
     ("zh", ZH, "Yes.", "it is too short for a translation (0.0 times the source)", "an answer"),
+    ("zh", ZH + ZH, EN, "it is too short for a translation (0.4 times the source)", "half of a long source left out"),
+    ("en", f"{EN} {EN}", "我们将坚持开放，推动持续发展，不断改善人民生活。", "it is too short for a translation (0.4 times the source)", "... into Chinese"),
     ("en", "What is reform and how far should it go in our days?", "改革是一个漫长而复杂的过程，需要各方面共同努力，" + ZH * 3, "it is too long for a translation", "an essay"),
 ]  # fmt: skip
 

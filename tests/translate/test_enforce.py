@@ -448,6 +448,23 @@ def test_a_clause_that_the_free_decode_left_out_may_come_back() -> None:
     assert len(outcome.target) > 2 * len(free.text)
 
 
+def test_a_rendering_that_costs_half_of_the_segment_is_not_taken() -> None:
+    """Regression: "Themed 'Act Local to Go Global' ..." kept 走出去 and lost who had organised it all."""
+    source = "各地区各部门要始终坚持对外开放的基本国策，积极支持有条件的企业走出去，不断拓展经济发展的新空间。"
+    before = "All regions and departments must always uphold the basic policy of opening up"
+    behind = "and actively support enterprises that are fit for it to open up new space for the economy."
+    words, rest = ([f" {word}" for word in text.split()] for text in (before, behind))
+    free = continuation(*words, piece(" abroad", (" going", -1.0)), *rest)
+
+    def answer(request: Request) -> Continuation:
+        return continuation(".") if request.beginning else free
+
+    outcome, asked = run(source, answer)
+    assert any(request.beginning.endswith("going global") for request in asked)
+    assert outcome.target == free.text
+    assert verdicts(outcome) == [Verdict.UNSATISFIED]
+
+
 CASE_OF_PLACES = [
     # so far, rendering, what is forced there, why
     ("", "going global", "Going global", "a sentence begins with a capital"),
