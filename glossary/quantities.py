@@ -123,7 +123,7 @@ def _read(text: str) -> tuple[tuple[Quantity, ...], frozenset[Fraction]]:
     numbers = [
         Quantity(value=each.value, span=Span(start=each.start, end=each.end), also=tuple(dict.fromkeys(each.also)))
         for each in found
-        if not each.named and each.start - 1 not in units  # the 000 of HK$'000
+        if not each.named and units.keys().isdisjoint({each.start, each.start - 1})  # the 000 of HK$'000
     ]
     readings = [reading for each in found for reading in (each.plain, each.value, *each.also)]
     together = sorted([*units.values(), *numbers], key=lambda quantity: quantity.span.start)

@@ -33,9 +33,20 @@ _COUNTED = (
 _CHINESE = re.compile(
     rf"(?:\A|[(（]|[单單]位\s?[:：])\s?(?:人民[币幣])?(?P<unit>(?![十百]{_COUNTED})(?:{CHINESE_UNITS}))(?={_COUNTED}(?:人民[币幣]|[标標]准煤)?\s?(?:\Z|[)）,，;；/]))"
 )
+_NAMES = {
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "mln": 6, "m": 6, "bn": 9, "b": 9, "tn": 12, "trn": 12, "k": 3,
+    "000": 3,
+}  # fmt: skip
+_COUNTED_IN_ENGLISH = (
+    r"(?:yuan|renminbi|RMB|(?:US |U\.S\. |Hong Kong )?dollars|USD|HKD|EUR|euros?|GBP|pounds|yen|people|persons|passengers|visitors|visits|trips|households|tonn?es|tons"
+    r"|square (?:met(?:re|er)s|kilomet(?:re|er)s)|cubic met(?:re|er)s|hectares|mu|kWh|kilowatt-?hours|shares|vehicles|units|barrels|head|TEUs?)"
+)
 _ENGLISH = re.compile(
-    r"(?P<opening>\A|\(|\b[Uu]nits?:)\s?(?:in\s)?(?:(?P<sign>(?:HK|US|MOP|NT|[ACS])?\$|[€£¥]|RMB|Rmb|CNY|HKD|USD|EUR|GBP|JPY|MOP)\s?)?"
-    r"(?:(?P<unit>(?P<name>[Tt]housand|[MmBb]illion|[Tt]rillion|[mbt]n)(?:s(?:\sof)?)?)\b(?=(?:\s[A-Za-z.$/ ]{1,24})?\s?(?:\Z|[),;]))|(?P<thousand>[’']000)(?=\s?(?:\Z|[),;])))"
+    r"(?:\A|\(|\b[Uu]nits?:)\s?(?:in\s)?"
+    r"(?:(?:(?:HK|US|MOP|NT|[ACS])?\$|[€£¥]|RMB|Rmb|CNY|HKD|USD|EUR|GBP|JPY|MOP)\s?"
+    r"(?P<signed>[Tt]housand|[MmBb]illion|[Tt]rillion|[MmBbTt]n|[Mm]ln|[Tt]rn|[mMbk]|[’'‘]?000(?:s\b)?)"
+    r"|(?P<unit>(?:thousand|[mb]illion|trillion|[mbt]n)(?:s(?:\sof)?)?|[’'‘]000))"
+    rf"(?![\w,.])(?=(?:\s{_COUNTED_IN_ENGLISH})?\s?(?:\Z|[),;/]))"
 )
 _SHORT = 32
 """Characters that a text which is nothing but a unit may have."""
@@ -44,14 +55,15 @@ _SHORT = 32
 def counted_in(text: str) -> list[tuple[Span, Fraction]]:
     """The units without a number in a text, each with its value: in brackets, behind "Unit:", or where the text is nothing else.
 
-    Of Chinese ones only those before what is counted (元, 人, 吨): 万 is also a surname.
+    Only those beside what is counted (元, 人, tonnes) or a currency, or, in English, with nothing else: 万 is also a surname, and (millions of
+    them) no unit.
     """
     if "(" not in text and "（" not in text and ":" not in text and "：" not in text and len(text) > _SHORT:
         return []
     found = [(Span(start=match.start("unit"), end=match.end("unit")), Fraction(UNITS[match["unit"]])) for match in _CHINESE.finditer(text)]
     for match in _ENGLISH.finditer(text):
-        if match["thousand"]:
-            found.append((Span(start=match.start("thousand"), end=match.end("thousand")), Fraction(1000)))
-        elif match["opening"] or match["sign"] or match["name"].islower():
-            found.append((Span(start=match.start("unit"), end=match.end("unit")), Fraction(UNITS[match["name"].lower()])))
+        group = "signed" if match["signed"] else "unit"
+        name = match[group].lower().strip("’'‘").removesuffix(" of")
+        power = _NAMES.get(name) or _NAMES[name.removesuffix("s")]
+        found.append((Span(start=match.start(group), end=match.end(group)), Fraction(10**power)))
     return found

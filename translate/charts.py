@@ -12,6 +12,8 @@ from glossary.issue import Span
 from glossary.languages import base_language, variety
 
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
+_COUNTED = "[年月日个個家项項人名元倍份页頁]"
+"""Behind a number that is none of a chart: 图10个."""
 NUMBER = r"\d{1,3}(?:[.\-\u2010\u2011]\d{1,2})*[A-Za-z]?"
 _ENGLISH = re.compile(
     r"\b(?P<what>(?i:chart|figure|table))"
@@ -19,14 +21,15 @@ _ENGLISH = re.compile(
     r"(?![\w%$€£]|[.,]\s?\d|\s(?:[mb]illion|trillion|per\scent))"
 )
 _CHINESE = re.compile(
-    r"(?:(?<!\w)|(?<=[见見如由从從在及和与與以于於据據]))(?P<what>[图圖]表?|表)\s?"
-    rf"(?:(?P<first>{_PLAIN})\s?(?P<joined>[–—~至到和及与與])\s?(?P<last>{_PLAIN})|(?P<only>{NUMBER}))"
-    r"(?![A-Za-z\d%％]|[.,，、]\s?\d|[年月日个個家项項人名元倍])"  # noqa: RUF001
+    r"(?:(?<!\w)|(?<=[见見如由从從在及和与與以于於据據至到阅閱照按或]))(?P<what>[图圖]表?|表)\s?"
+    rf"(?:(?P<first>{_PLAIN})\s?(?P<joined>[–—~至到和及与與])\s?(?:(?P=what)\s?)?(?P<last>{_PLAIN})|(?P<only>{NUMBER}))"
+    rf"(?![A-Za-z\d%％]|[.,，、]\s?\d|{_COUNTED})"  # noqa: RUF001
 )
-_ENGLISH_ANNEX = re.compile(r"\b(?P<what>Annex|Appendix) (?P<only>[A-Z]|\d{1,2})\b(?![.'’&-]\w)")
-_CHINESE_ANNEX = re.compile(r"附[件录錄](?P<only>[A-Z]|\d{1,2})(?![A-Za-z\d.])")
+_ENGLISH_ANNEX = re.compile(r"\b(?P<what>Annex|Appendix) (?P<only>[A-Z]|[IVX]{2,5}|\d{1,2})\b(?![.,'’&-]\w|%)")
+_CHINESE_ANNEX = re.compile(rf"附[件录錄](?P<only>[A-Z]|\d{{1,2}})(?![A-Za-z\d.%]|{_COUNTED})")
 _REFERS = re.compile(r"(?:[(（]|\b(?:see|in|from|of|and|or|to) )\Z", re.IGNORECASE)
 """What a small "table 3" stands behind where it refers to one."""
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # noqa: RUF001
 IN_CHINESE = {"chart": "图", "figure": "图", "table": "表", "annex": "附件", "appendix": "附录"}
 _BOTH_IN_CHINESE = {"and": "和", "&": "和"}
 _BOTH_IN_ENGLISH = {"和": "and", "及": "and", "与": "and", "與": "and"}
@@ -48,7 +51,7 @@ def charts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[S
     else:
         return {}
     free = (place for place, name in found.items() if name and not any(term.overlaps(*place) for term in terms))
-    return {Span(start=place[0], end=place[1]): found[place] for place in free}
+    return {Span(start=place[0], end=place[1]): found[place].translate(_DIGITS) for place in free}
 
 
 def _chinese(match: re.Match[str]) -> str:

@@ -200,7 +200,7 @@ class _Enforcement:
         )
 
     def _expected(self, requirement: Requirement, current: Hypothesis) -> float:
-        return expected_at(requirement, current.settled, len(self.task.request.source), len(current.text), self.task.frame.start)
+        return expected_at(requirement, current.settled, len(self.task.request.source), len(current.text), self.task.frame.skipped)
 
     def _went_wrong(self, forced: Hypothesis, place: Place) -> bool:
         free = self.free

@@ -17,18 +17,19 @@ from translate.segmenter import other_ending
 from translate.spelling import other_spellings
 from translate.task import Outcome, Task
 
-_LATIN_FIRST = re.compile(r"\W*[A-Za-z]")
-_SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w))")
+_SMALL_LATIN_FIRST = re.compile(r"\W*[a-z]")
+_SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w)|[a-z]?\s[A-Za-z0-9])")
 """The first letter of a word that has no capitals; of none that is an address or a file."""
 Place = tuple[int, int]
 Edit = tuple[int, int, str]
 """A span of a text, and what it becomes."""
 
 
-def finish(segment: Segment, task: Task, outcome: Outcome, language: str) -> Restored:
+def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, begins: bool = True) -> Restored:
     """The label, the outcome's target and the note in one line, in the script, spelling and marks of ``language``, with the segment's markup.
 
-    No rendering that meets a requirement is changed but for the spelling of its termbase.
+    No rendering that meets a requirement is changed but for the spelling of its termbase. ``begins`` is whether the segment is the
+    beginning of a sentence.
     """
     label, note = task.frame.label, task.frame.note
     target = label + _in_one_line(outcome.target, language)
@@ -39,7 +40,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str) -> Res
     ]
     places = [place for _, place in met]
     source = segment.text[: len(segment.text) - task.frame.behind]
-    ending = other_ending(source, target, language, item=segment.kind == "item")
+    ending = other_ending(source, target, language, segment.kind)
     if ending is not None and not any(start <= ending[0] < end for start, end in places):
         target, places = _edited(target, places, [ending])
     target += note
@@ -48,12 +49,13 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str) -> Res
         approved = sorted(each for each in spelt if each[2])
         target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]
         edits = chinese_marks
+        kept = [(0, len(label))]  # the blank in 第一章 总则
     else:
         as_is = [place for (requirement, _), place in zip(met, places, strict=True) if _has_its_case(requirement, target[place[0] : place[1]])]
-        if base_language(language) == "en" and not _LATIN_FIRST.match(segment.text):
+        if begins and base_language(language) == "en" and not _SMALL_LATIN_FIRST.match(segment.text, task.frame.skipped):
             target = _with_capital(target, len(label), [*occurrences(segment.literals, target), *as_is])
-        edits = other_spellings
-    target, places = _edited(target, places, edits(target, language, [*occurrences(segment.literals, target), *places]))
+        edits, kept = other_spellings, []
+    target, places = _edited(target, places, edits(target, language, [*kept, *occurrences(segment.literals, target), *places]))
     if not segment.markup:
         return Restored(marked=target, lost=())
     _, offsets = strip_markup(target)
@@ -88,8 +90,8 @@ def _edited(text: str, places: Sequence[Place], edits: Sequence[Edit]) -> tuple[
 
 def _moved(place: Place, edits: Sequence[Edit]) -> Place:
     """Where a place of a text stands when the edits before it are made."""
-    start, end = (at + sum(len(instead) - (until - begin) for begin, until, instead in edits if until <= at) for at in place)
-    return start, end
+    by = [[len(instead) - (until - begin) for begin, until, instead in edits if until <= at and (at < place[1] or begin < at)] for at in place]
+    return place[0] + sum(by[0]), place[1] + sum(by[1])  # what is put in at the end of a place is not in it
 
 
 def _in_one_line(text: str, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.issue import Span
 from translate.documents import Segment
 from translate.figures import Figures
-from translate.labels import Label, label
+from translate.labels import label
 from translate.script import in_script, working_language
 from translate.units import Note, unit_note
 
@@ -19,6 +19,8 @@ class Frame(NamedTuple):
 
     start: int = 0
     """Where that part begins in the marked text."""
+    skipped: int = 0
+    """How many characters of the text, without markup, stand before it."""
     behind: int = 0
     """How many characters stand behind it there, and in the text."""
     label: str = ""
@@ -37,29 +39,30 @@ def framed(segment: Segment, terms: Sequence[Span], figures: Figures, source: st
     if figures.alone:
         return Frame(known=in_script(figures.alone, working_language(target)))
     apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
-    start, before = _label(segment, [*apart, *figures.written], source, target) or (0, "")
+    labelled = _label(segment, [*apart, *figures.written], source, target)
+    start, skipped, before = labelled or (0, 0, "")
     end, note = _note(segment, apart, source, target) or (len(segment.marked), "")
     if (before or note) and not segment.marked[start:end].strip():
         return Frame(known=(before + note).strip())
-    return Frame(start, len(segment.marked) - end, before, note)
+    return Frame(start, skipped, len(segment.marked) - end, before, note)
 
 
-def _label(segment: Segment, apart: Sequence[Span], source: str, target: str) -> Label | None:
-    """The label that a segment begins with, its length that in the marked text; it may be all that emphasis is around.
+def _label(segment: Segment, apart: Sequence[Span], source: str, target: str) -> tuple[int, int, str] | None:
+    """The length of the label that a segment begins with, in the marked text and in the other, and what it becomes.
 
-    None where something else stands there, or other markup.
+    It may be all that emphasis is around. None where something else stands there, or other markup.
     """
-    found = label(segment.text, source, target)
+    found = label(segment.text, source, target, segment.kind)
     if found is None or any(span.start < found.length for span in apart):
         return None
     stands = segment.text[: found.length]
     if segment.marked.startswith(stands):
-        return found
+        return found.length, found.length, found.written
     emphasised = re.match(rf"([*_]{{1,3}}){re.escape(stands.rstrip())}\1\s*", segment.marked)
     if emphasised is None:
         return None
     mark = emphasised[1]
-    return Label(emphasised.end(), f"{mark}{found.written.rstrip()}{mark} ")  # without the blank, **（1）** would be no emphasis
+    return emphasised.end(), found.length, f"{mark}{found.written.rstrip()}{mark} "  # without the blank, **（1）** would be no emphasis
 
 
 def _note(segment: Segment, apart: Sequence[Span], source: str, target: str) -> Note | None:

@@ -21,7 +21,7 @@ _LETTER = "[a-z]|[ivx]{2,5}"
 _DIVISIONS = {"编": "Part", "編": "Part", "章": "Chapter", "节": "Section", "節": "Section", "条": "Article", "條": "Article"}
 _ROMAN = frozenset({"Part", "Chapter"})
 _LABEL = re.compile(
-    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}}|{_LETTER})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
+    rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}}|{_LETTER})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號段]|分段|[节節]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
     rf"|(?P<first>{_NUMERAL})[、．](?!\s*(?:{_NUMERAL}|[万萬亿億]))"  # noqa: RUF001
     rf"|(?P<digits>\d{{1,2}})(?:、|[．.](?![A-Za-z]))(?!\s*(?:\d|{_NUMERAL}))"  # noqa: RUF001
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
@@ -31,12 +31,15 @@ _TENS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC
 
 _ENGLISH_DIVISIONS = {"Part": "部分", "Chapter": "章", "Section": "节", "Article": "条"}
 _WORDS = dict(zip(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"), range(1, 11), strict=True))
+_EACH_WAY = "|".join(each for name in _ENGLISH_DIVISIONS for each in (name, name.upper()))
 _ENGLISH_LABEL = re.compile(
-    rf"(?:\((?P<inside>\d{{1,2}}|{_LETTER})\)(?!\s*(?:[,;)/–—-]|(?:and|or|to|of|in|above|below)\b))"
-    rf"|(?P<division>{'|'.join(_ENGLISH_DIVISIONS)})\s(?P<number>\d{{1,3}}|[IVXLC]+|{'|'.join(_WORDS)})(?:\s?[.:–—](?=\s)|(?=\s+[A-Z“\"])|\Z)"
+    rf"(?:\((?P<inside>\d{{1,2}}|{_LETTER})\)(?!\s*(?:[,;)/–—-]|(?:and|or|to)\s+\(|(?:above|below)\b|of\s+(?:this|the|that)\b))"
+    rf"|(?P<division>{_EACH_WAY})\s(?P<number>\d{{1,3}}|[IVX]+|{'|'.join(_WORDS)})(?:\s?[.:–—](?=\s|\Z)|(?=\s+[A-Z“\"(])(?!\s+Hundred)|\Z)"
     r"|(?P<first>[IVX]{1,5})\.(?=\s+[A-Z“\"])(?!\s+[A-Z]\.)"
-    rf"|(?P<chart>Chart|Figure|Table)\s(?P<which>{NUMBER})\s?[.:](?=\s))\s*"
+    rf"|(?P<chart>Chart|Figure|Table|CHART|FIGURE|TABLE)\s(?P<which>{NUMBER})\s?[.:](?=\s))\s*"
 )
+_LAST_UNMARKED = 100
+"""From here on a number without a mark behind it is that of a law: Section 301 Tariffs."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -53,16 +56,17 @@ class Label(NamedTuple):
     """The label in the target, with the blank behind it where one belongs there."""
 
 
-def label(text: str, source: str, target: str) -> Label | None:
+def label(text: str, source: str, target: str, kind: str = "heading") -> Label | None:
     """The label that a text begins with, as the other language has it; between Chinese and English only, else None.
 
     None where there is no label either, where more than one number begins the text (一、二线城市), or a division is only
-    spoken of (第三条道路, Article 3 of the Law). ``source`` and ``target`` are language tags; Chinese comes in Simplified characters.
+    spoken of (第三条道路, Article 3 of the Law), and of a single "I." outside headings (``kind``, that of the segment): it may be an initial.
+    ``source`` and ``target`` are language tags; Chinese comes in Simplified characters.
     """
     pair = (base_language(source), base_language(target))
     if pair == ("zh", "en"):
         return _in_english(text)
-    return _in_chinese(text, target) if pair == ("en", "zh") else None
+    return _in_chinese(text, target, kind) if pair == ("en", "zh") else None
 
 
 def _in_english(text: str) -> Label | None:
@@ -85,7 +89,7 @@ def _in_english(text: str) -> Label | None:
     return Label(found.end(), f"{written} ")
 
 
-def _in_chinese(text: str, target: str) -> Label | None:
+def _in_chinese(text: str, target: str, kind: str) -> Label | None:
     found = _ENGLISH_LABEL.match(text)
     if found is None:
         return None
@@ -98,10 +102,12 @@ def _in_chinese(text: str, target: str) -> Label | None:
     if not 0 < number < _MOST_IN_CHINESE:
         return None
     if found["first"]:
-        initial = len(numeral) == 1 and text.rstrip().endswith((".", "!", "?"))  # V. Putin arrived.
-        return None if initial else Label(found.end(), f"{in_chinese(number)}、")
-    digits = found["division"] == "Article" and normalise_tag(target) == "zh-Hant"  # 第1條, as laws of Hong Kong have it
-    return Label(found.end(), f"第{number if digits else in_chinese(number)}{_ENGLISH_DIVISIONS[found['division']]} ")
+        return None if len(numeral) == 1 and kind != "heading" else Label(found.end(), f"{in_chinese(number)}、")
+    division = found["division"].capitalize()
+    if division in {"Part", "Section"} and normalise_tag(target) == "zh-Hant":  # 第2部 and 第12條 in laws of Hong Kong
+        return None
+    unmarked = division != "Article" and text[found.end("number") : found.end()].isspace()
+    return None if unmarked and number >= _LAST_UNMARKED else Label(found.end(), f"第{in_chinese(number)}{_ENGLISH_DIVISIONS[division]} ")
 
 
 def ordinals(text: str, source: str, target: str) -> dict[Span, str]:

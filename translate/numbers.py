@@ -44,7 +44,8 @@ def corrected(source: str, target: str, language: str) -> tuple[Span, str] | Non
     if bool(_SHARE.match(source, ours.span.end)) != bool(_SHARE.match(target, theirs.span.end)):
         return None
     if ours.alone and theirs.alone:
-        return theirs.span, unit_name(ours.value, language)
+        name = unit_name(ours.value, language)
+        return theirs.span, f" {name}" if name.isalpha() and target[: theirs.span.start].endswith("$") else name
     return theirs.span, _written(ours, source, target[theirs.span.start : theirs.span.end], language)
 
 

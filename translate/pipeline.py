@@ -85,7 +85,8 @@ def translate(
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
     meant = variety(target, source)
     finished = [
-        finish(segment, task, outcome, meant) for segment, task, outcome in zip(document.segments, tasks, outcomes, strict=True)
+        finish(segment, task, outcome, meant, begins=begins)
+        for segment, task, outcome, begins in zip(document.segments, tasks, outcomes, _beginnings(document), strict=True)
     ]
     text, places = document.assemble([each.marked for each in finished], target)
     pairs = [
@@ -111,6 +112,15 @@ def translate(
     report = _with_problems(report, pairs, outcomes, finished)
     decoded = for_names + sum(outcome.decoded for outcome in outcomes)
     return Translation(text=text, report=report, segments=len(tasks), recalled=recalled, decoded=decoded)
+
+
+def _beginnings(document: Document) -> list[bool]:
+    """Whether each segment begins a sentence: none does behind a long sentence's first part, which ends with a comma or a semicolon."""
+    before = [None, *document.segments]
+    return [
+        last is None or last.paragraph != segment.paragraph or not last.text.endswith(_WITHIN)
+        for last, segment in zip(before, document.segments, strict=False)
+    ]
 
 
 def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, hypotheses: int) -> list[Task]:
@@ -199,6 +209,7 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
     return Task(request=request, requirements=required, mode=mode, frame=frame)
 
 
+_WITHIN = (",", ";", ":", "，", "；", "：", "、")
 _QUOTES = " \"“‘"
 _BRACKETS = ("(", "（", "[", "【")
 

@@ -14,15 +14,18 @@ from glossary.languages import base_language, normalise_tag
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPENING, _CLOSING = "（「『《〈【", "）」』》〉】，。；：！？、"
 _HALF, _FULL = ",;:?!.", "，；：？！。"
-_MARK = re.compile(
-    rf"(?<=[{_HAN}{_CLOSING}”])[,;:?!](?![,;:?!/])|(?<=[A-Za-z0-9%])[,;:?!](?=\s*[{_HAN}{_OPENING}“])"
-    rf"|(?<=[{_HAN}{_CLOSING}”])\.(?=\s*(?:[{_HAN}{_OPENING}“]|[{_CLOSING}”*_]*\Z))"
-)
+_MARK = re.compile(r"[,;:?!.](?![,;:?!/.])")
+_BEFORE = re.compile(r"(?:\s?\[\^\w+\]|[*_])*\Z")
+"""What may stand between a mark and what it is behind: emphasis and references of notes."""
+_AFTER = re.compile(r"[*_]*\s*[*_]*")
+_AROUND = 24
+"""Characters before a mark that are looked at."""
+_IN_ADDRESS = re.compile(r"[/@\\][^\s]*\Z|\b(?:Ltd|Inc|Co|No|Jr|St|etc)\Z|\bwww\.\S*\Z")
 _BRACKET = re.compile(r"(?<![\]\\])[(（]|(?<!\\)[)）]|\]\([^()]*\)")
 """The tail of a link is matched as a whole: it is no bracket."""
 _CHINESE = re.compile(f"[{_HAN}{_OPENING}{_CLOSING}]")
 _BLANKS = re.compile(
-    rf"\s+(?=[{_OPENING}{_CLOSING}])|(?<=[{_OPENING}{_CLOSING}])\s+|(?<=[{_HAN}])\s+(?=[“‘])|(?<=[”’])\s+(?=[{_HAN}])"
+    rf"(?<!\s)\s+(?=[{_OPENING}{_CLOSING}])|(?<=[{_OPENING}{_CLOSING}])\s+|(?<=[{_HAN}])\s+(?=[“‘])|(?<=[”’])\s+(?=[{_HAN}])"
 )
 _BLANKS_IN_PROSE = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PROSE = re.compile("[，。；]")
@@ -45,12 +48,31 @@ def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> 
         for start, end in pairs:
             if free[start] and free[end]:
                 marks[start], marks[end] = wanted[0], wanted[1]
-    for match in _MARK.finditer("".join(marks)):
-        marks[match.start()] = _FULL[_HALF.index(match[0])]
+    so_far = "".join(marks)
+    for match in _MARK.finditer(so_far):
+        if _is_chinese(so_far, match.start()):
+            marks[match.start()] = _FULL[_HALF.index(match[0])]
     found = [(place, place + 1, mark) for place, mark in enumerate(marks) if mark != text[place] and free[place]]
     marked = "".join(mark if may else old for mark, old, may in zip(marks, text, free, strict=True))
     blanks = [*_BLANKS.finditer(marked), *(_BLANKS_IN_PROSE.finditer(marked) if _PROSE.search(marked) else ())]
     return sorted([*found, *((match.start(), match.end(), "") for match in blanks if all(free[match.start() : match.end()]))])
+
+
+def _is_chinese(text: str, place: int) -> bool:
+    """Whether the mark at a place of a Chinese text is one of Chinese: behind Chinese, or before it, or at the end."""
+    before = text[max(0, place - _AROUND) : place]
+    before = before[: _BEFORE.search(before).start()]  # type: ignore[union-attr]  # it matches nothing too
+    after = _AFTER.match(text, place + 1)
+    behind = text[after.end() if after else place + 1 :][:1]
+    last = before[-1:]
+    at_end = not behind.strip("”」』）)")
+    if _CHINESE.match(last) or last == "”":
+        return text[place] != "." or at_end or _CHINESE.match(behind) is not None or behind == "“"
+    if not (last.isascii() and (last.isalnum() or last in "%)]")):
+        return False
+    if at_end:
+        return _CHINESE.search(text) is not None and _IN_ADDRESS.search(before) is None
+    return text[place] != "." and (_CHINESE.match(behind) is not None or behind == "“")
 
 
 def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -61,7 +83,8 @@ def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:
             opened.append(match.start())
         elif match[0] in ")）" and opened:
             start, end = opened.pop(), match.start()
-            beside = (text[:start].rstrip()[-1:], text[end + 1 :].lstrip()[:1], text[start + 1 : end])
+            before, behind = text[max(0, start - _AROUND) : start], text[end + 1 : end + 1 + _AROUND]
+            beside = (before.rstrip(" *_")[-1:], behind.lstrip(" *_")[:1], text[start + 1 : end])
             if any(map(_CHINESE.search, beside)):
                 yield start, end
 

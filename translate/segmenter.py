@@ -40,6 +40,7 @@ _NOTES_AT_END = re.compile(r"(?:\[\^?\w+\]|[①-⑳⁰-⁹¹²³])+\Z")
 _OPEN_END = re.compile(r"[\w%％‰]\Z")  # noqa: RUF001
 _SEMICOLON_BEFORE_LAST = re.compile(r"; (?:and|or)\Z")
 _NO_MARK_AT_END = re.compile(r"(?:[^\W_]|[%％‰])[）)]?[*_]*\Z")  # noqa: RUF001
+_JOINED_AT_END = re.compile(r"；(?:以?及|和|或者?|[与與并並])\Z")
 _ADDRESS_AT_END = re.compile(r"[/@]\S*\Z")
 _ASCII, _FULL_WIDTH = str.maketrans("。；：？！", ".;:?!"), str.maketrans(".;:?!", "。；：？！")
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
@@ -62,13 +63,20 @@ _SELDOM_LAST = _NO_OTHER_WORD | _words(
 """Abbreviations that end a sentence only where a word follows that is common at the start of one."""
 _END_IN_STOP = _NO_OTHER_WORD | _words("nos vol")
 """Abbreviations that a heading may end with: no words of their own, as sun and art are."""
+_ABBREVIATIONS = _BEFORE_NUMBER | _NEVER_LAST - {"v", "e"} | _SELDOM_LAST - {"sun", "sat"} | _words("tel qty max min avg prof")
+"""Those that end a source which may be no sentence."""
+_SHORT = 12
+"""A source of one word and fewer characters is none."""
 _STARTERS = _words(
     "the a an this that these those it its he she they we i you his her their our my in on at as by for from of to with "
     "after before during since under over while when where what who why how if although though because however but and so "
     "yet or nor thus therefore meanwhile moreover furthermore then there here now some many most all both each no not one "
     "another other such according between among through despite given last next"
 )
-_LIST_NUMBER = re.compile(r"[\s(\[]*(?:\d{1,3}(?:\.\d+)*|[A-Za-z]|[ivxIVX]{1,5})\.")
+_LIST_NUMBER = re.compile(
+    r"[\s(\[]*(?:(?:Part|Chapter|Section|Article|Chart|Figure|Table|Annex|Appendix)\s)?(?:\d{1,3}(?:\.\d+)*|[A-Za-z]|[ivxIVX]{1,5})\."
+)
+"""A label before what it numbers."""
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _NEXT_WORD = re.compile(rf"[\s{re.escape(_OPENERS)}]*([^\W\d_]+)?")
 
@@ -259,24 +267,25 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str], rest: str) -> 
     return (initials or word in _SELDOM_LAST) and following not in _STARTERS
 
 
-def other_ending(source: str, target: str, language: str, *, item: bool = False) -> tuple[int, int, str] | None:
+def other_ending(source: str, target: str, language: str, kind: str = "paragraph") -> tuple[int, int, str] | None:
     """Where the end of a target is not marked as its source's is, and the mark that belongs there; None where it is right.
 
     A full stop or a comma is nothing where the source, a heading or a cell, ends without a mark, and a semicolon or a colon
     where that ends with one; what ends without any mark gets that of the source. A semicolon is none in the middle of an English
-    paragraph, since the next sentence has a capital: only an ``item`` ends with one. The stop of an abbreviation (Ltd.) stays.
-    ``target`` may have emphasis around it, ``language`` is its tag.
+    paragraph, since the next sentence has a capital: only an item ends with one. The stop of an abbreviation (Ltd., No.) stays,
+    and is none of a sentence. ``target`` may have emphasis around it, ``language`` is its tag, ``kind`` that of the segment.
     """
     wanted = _last_mark(source)
     chinese = base_language(language) == "zh"
-    if wanted is None or (wanted == ";" and not item and not chinese):
+    if wanted is None or (wanted == ";" and kind != "item" and not chinese):
         return None
     mark = wanted.translate(_FULL_WIDTH) if chinese else wanted
     found = _STOP_AT_END.search(target)
     if found is None:
-        bare = wanted and _NO_MARK_AT_END.search(target) and not _ADDRESS_AT_END.search(target)
-        return (len(target), len(target), mark) if bare else None
-    if wanted not in {"", ";", ":"} or (found[0] == "." and _cut_short(target[: found.start()])):
+        bare = wanted and _NO_MARK_AT_END.search(target) and not _ADDRESS_AT_END.search(target) and not _JOINED_AT_END.search(target)
+        short = wanted == "." and (kind in {"cell", "heading"} or (source.endswith(".") and " " not in source and len(source) < _SHORT))
+        return (len(target), len(target), mark) if bare and not short else None
+    if wanted not in {"", ";", ":"} or (found[0] == "." and _cut_short(target[: found.start()], _END_IN_STOP)):
         return None
     return found.start(), found.end(), mark
 
@@ -284,16 +293,17 @@ def other_ending(source: str, target: str, language: str, *, item: bool = False)
 def _last_mark(source: str) -> str | None:
     """The mark that a source ends with, in ASCII; empty where there is none, None where it is another one."""
     ends = _NOTES_AT_END.sub("", source).rstrip(_CLOSERS)
-    if _OPEN_END.search(ends) and not _SEMICOLON_BEFORE_LAST.search(ends):
+    last = _SEMICOLON_BEFORE_LAST.search(ends)
+    if _OPEN_END.search(ends) and not last:
         return ""
-    mark = ";" if _SEMICOLON_BEFORE_LAST.search(ends) else ends[-1:].translate(_ASCII)
-    if mark == "." and (ends.endswith("..") or (ends.endswith(".") and _cut_short(ends[:-1]))):
+    mark = ";" if last else ends[-1:].translate(_ASCII)
+    if mark == "." and (ends.endswith("..") or (ends.endswith(".") and _cut_short(ends[:-1], _ABBREVIATIONS))):
         return None
     return mark if mark and mark in ".;:?!" else None
 
 
-def _cut_short(text: str) -> bool:
+def _cut_short(text: str, abbreviations: frozenset[str]) -> bool:
     """Whether a stop behind a text may be that of an abbreviation."""
     last = text.rsplit(maxsplit=1)[-1:]
     word = last[0].lstrip(_OPENERS).lower() if last else ""
-    return word in _END_IN_STOP or re.fullmatch(r"[a-z](?:\.[a-z])+", word) is not None
+    return word in abbreviations or (word == "no" and text.strip() == last[0]) or re.fullmatch(r"[a-z](?:\.[a-z])+", word) is not None

@@ -9,22 +9,22 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from glossary.languages import base_language
+from glossary.languages import base_language, normalise_tag
 from glossary.units import counted_in
 from translate.amounts import SIGNS, counting_in, unit_name
 
 _COUNTED = {
-    "元": "yuan", "人民币": "yuan", "人": "people", "吨": "tonnes", "户": "households", "平方米": "square metres", "公顷": "hectares",
-    "亩": "mu", "千瓦时": "kWh", "股": "shares", "辆": "vehicles", "台": "units", "标准箱": "TEUs",
+    "元": "yuan", "人": "people", "吨": "tonnes", "户": "households", "平方米": "square metres", "公顷": "hectares",
+    "亩": "mu", "千瓦时": "kWh", "股": "shares", "辆": "vehicles", "标准箱": "TEUs",
 }  # fmt: skip
 """What is counted, in both languages."""
 _SIMPLIFIED = str.maketrans("圓圆幣噸戶頃畝時輛臺標準歐鎊", "元元币吨户顷亩时辆台标准欧镑")
 _IN_CHINESE = {english: chinese for chinese, english in reversed(_COUNTED.items())} | {
     "persons": "人", "RMB": "元", "Rmb": "元", "CNY": "元", "tons": "吨", "square meters": "平方米", "Hong Kong dollars": "港元", "HKD": "港元",
-    "US dollars": "美元", "U.S. dollars": "美元", "USD": "美元", "euros": "欧元", "EUR": "欧元", "pounds": "英镑", "GBP": "英镑", "": "",
+    "US dollars": "美元", "U.S. dollars": "美元", "USD": "美元", "euros": "欧元", "EUR": "欧元", "GBP": "英镑", "": "",
     **{sign: currency for currency, sign in reversed(SIGNS.items())},
 }  # fmt: skip
-_CHINESE_NOTE = re.compile(r"(?:\s*(?P<bracket>[(（])|\A)(?P<name>[单單]位\s?[:：]\s?)?(?:人民[币幣])?\Z")
+_CHINESE_NOTE = re.compile(r"(?:\s*(?P<bracket>[(（])|\A)(?P<name>[单單]位\s?[:：]\s?)?(?P<renminbi>人民[币幣])?\Z")
 _ENGLISH_NOTE = re.compile(r"(?:\s*(?P<bracket>\()|\A)(?P<name>[Uu]nits?:\s?)?(?:in\s)?(?P<sign>[^()\s:]*)\s?\Z")
 
 
@@ -52,7 +52,12 @@ def unit_note(text: str, source: str, target: str) -> Note | None:
     if before is None or bool(before["bracket"]) != text.endswith((")", "）")):
         return None
     counted = text[span.end : -1 if before["bracket"] else None].strip()
-    unit = _in_english(value, counted, target) if pair[0] == "zh" else _in_chinese(value, before["sign"], counted, target)
+    if pair[0] == "zh":
+        if normalise_tag(source) == "zh-Hant" and counted == "元" and not before["renminbi"]:
+            return None  # of Hong Kong or of Taiwan
+        unit = _in_english(value, counted, target)
+    else:
+        unit = _in_chinese(value, before["sign"], counted, target)
     if not unit:
         return None
     if pair[0] == "zh":
@@ -64,7 +69,7 @@ def unit_note(text: str, source: str, target: str) -> Note | None:
 
 def _in_english(value: Fraction, counted: str, target: str) -> str:
     """So many of what is counted; empty where that is not known."""
-    counted = counted.translate(_SIMPLIFIED)
+    counted = counted.translate(_SIMPLIFIED).removesuffix("人民币") or "元"
     if counted in SIGNS:
         return counting_in(value, SIGNS[counted], target)
     return f"{unit_name(value, target)} {_COUNTED[counted]}" if counted in _COUNTED else ""
@@ -72,5 +77,7 @@ def _in_english(value: Fraction, counted: str, target: str) -> str:
 
 def _in_chinese(value: Fraction, sign: str, counted: str, target: str) -> str:
     """So many of the currency before the unit, or of what is counted behind it; empty where either is not known."""
-    known = not (sign and counted) and {sign, counted} <= _IN_CHINESE.keys()
-    return unit_name(value, target) + _IN_CHINESE[sign] + _IN_CHINESE[counted] if known else ""
+    if (sign and counted) or not {sign, counted} <= _IN_CHINESE.keys():
+        return ""
+    name = _IN_CHINESE[sign] + _IN_CHINESE[counted]
+    return unit_name(value, target) + (f"{name}人民币" if name == "元" and normalise_tag(target) == "zh-Hant" else name)

@@ -24,7 +24,8 @@ INTO_CHINESE = [
     ("Figure 5 million", "", "an amount"),
     ("Timetable 3", "", "a part of a word"),
     ("Annex A lists them, Appendix 2", "附件A; 附录2", "annexes"),
-    ("Annex I.D", "", "a part of one"),
+    ("Annex II and Appendix V", "附件II; 附录V", "... with Roman numbers"),
+    ("Annex I.D, Annex 12,000", "", "a part of one, and a number"),
 ]
 
 INTO_ENGLISH = [
@@ -38,6 +39,9 @@ INTO_ENGLISH = [
     ("发表27份文件，地图2，代表3人", "", "", "parts of words"),
     ("如图10个", "", "", "a number of things"),
     ("见附件1和附錄A", "Annex 1; Appendix A", "Annex 1; Appendix A", "annexes"),
+    ("参见图1至图3，見圖4到圖6", "Figures 1 to 3; Figures 4 to 6", "Charts 1 to 3; Charts 4 to 6", "both have the word"),
+    ("参阅图4、表３", "Figure 4; Table 3", "Chart 4; Table 3", "a full-width digit"),
+    ("附件3份，附件2个", "", "", "so many attachments"),
     ("附件：名单", "", "", "an attachment without a number"),
     ("图1、2及3", "", "", "more than two are left to the model"),
 ]

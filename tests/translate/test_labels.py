@@ -38,6 +38,7 @@ CASES = [
     ("（三）规定的企业", "", "", "... in another way"),
     ("（一）（二）项", "", "", "... and two in a row"),
     ("（一）类企业", "", "", "a class"),
+    ("（b）段所述的公司", "", "", "a paragraph is spoken of"),
     ("一、 二线城市", "", "", "a blank between"),
     ("1.x版本", "", "", "a version"),
     ("千、万户", "", "", "thousands"),
@@ -76,7 +77,15 @@ INTO_CHINESE = [
     ("Section 12 applies.", "", "", "... a section"),
     ("Chart 1 shows", "", "", "... a chart"),
     ("I. M. Pei built it", "", "", "initials"),
-    ("V. Lee arrived.", "", "", "an initial"),
+    ("Part C: Medicare", "", "", "a letter, and no Roman hundred (before: 第一百部分)"),
+    ("Section 301 Tariffs on Goods", "", "", "a section of another law"),
+    ("Article One Hundred", "", "", "a number of two words"),
+    ("CHAPTER I GENERAL PROVISIONS", "CHAPTER I ", "第一章 ", "in capitals"),
+    ("Article 3 (Scope)", "Article 3 ", "第三条 ", "brackets behind it"),
+    ("Article 3.", "Article 3.", "第三条 ", "a stop and nothing else"),
+    ("(a) in the case of a company", "(a) ", "（a）", "a small word behind it"),
+    ("(b) to take measures", "(b) ", "（b）", "... another one"),
+    ("(b) of this section", "", "", "it is spoken of"),
     ("I think so", "", "", "a pronoun"),
     ("IIII. Overview", "", "", "no number"),
     ("(1,2) and", "", "", "no label"),
@@ -89,10 +98,16 @@ def test_label_into_chinese(text: str, stands: str, written: str, why: str) -> N
     assert (found and (text[: found.length], found.written)) == ((stands, written) if stands else None), why
 
 
-def test_an_article_has_digits_in_traditional_chinese() -> None:
-    """As the laws of Hong Kong have it; what a chapter has is the same in both."""
-    found = [label(text, "en-GB", "zh-HK") for text in ("Article 23 The State shall", "Chapter 3 Rights")]
-    assert [each and each.written for each in found] == ["第23条 ", "第三章 "]
+def test_sections_of_hong_kong_are_left_to_a_model() -> None:
+    """Section 12 of an ordinance is 第12條, Part 2 第2部."""
+    found = [label(text, "en-GB", "zh-HK") for text in ("Article 23 The State shall", "Chapter 3 Rights", "Section 12 A person", "Part 2 Rights")]
+    assert [each and each.written for each in found] == ["第二十三条 ", "第三章 ", None, None]
+
+
+@pytest.mark.parametrize("text", ["V. Lee", "I. Newton was born in 1642"])
+def test_an_initial_is_a_label_in_headings_only(text: str) -> None:
+    assert label(text, "en", "zh", "cell") is None
+    assert label(text, "en", "zh", "heading") is not None
 
 
 @given(st.integers(1, 999))
@@ -194,8 +209,11 @@ def test_a_label_by_itself_needs_no_model() -> None:
     ("text", "asked", "said", "expected", "why"),
     [
         ("(c) No fee is charged.\n", "No fee is charged.", "不收费。", "（c）不收費。\n", "an item"),
-        ("**Article 1** Support it.\n", "Support it.", "支持。", "**第1條** 支持。\n", "markup around it"),
+        ("**Article 1** Support it.\n", "Support it.", "支持。", "**第一條** 支持。\n", "markup around it"),
         ("**(1)** Support it.\n", "Support it.", "支持。", "**（1）** 支持。\n", "a blank, without which it would be no emphasis"),
+        ("Article 3. The State protects it.\n", "The State protects it.", "国家保护它。", "第三條 國家保護它。\n", "a stop behind it (before: 第三條。)"),
+        ("Table 2.1. Growth (Chart 2)\n", "Growth (Chart 2)", "增长（图2）", "表2.1：增長（圖2）\n", "... behind a caption's"),
+        ("## Chapter 1 Peace, stability\n", "Peace, stability", "和平，稳定", "## 第一章 和平，穩定\n", "the blank stays"),
         ("Chart 1: Growth (Chart 2)\n", "Growth (Chart 2)", "增长（图2）", "圖1：增長（圖2）\n", "a caption"),
     ],
 )
@@ -204,5 +222,14 @@ def test_into_chinese_too(text: str, asked: str, said: str, expected: str, why: 
     done = translate(parse(text, "en", "markdown"), Termbase(concepts=()), engine, source="en", target="zh-Hant")
     [request] = engine.requests
     assert request.source == asked, why
-    assert [hint.rendering for hint in request.hints] == (["图2"] if "Chart" in text else []), why
+    assert [hint.rendering for hint in request.hints] == (["图2"] if "Chart 2" in text else []), why
     assert done.text == expected, why
+
+
+@pytest.mark.parametrize(("text", "said"), [("**（一）**走出去战略", "The strategy of expanding abroad"), ("**第一条** 走出去战略。", "The strategy.")])
+def test_a_label_in_emphasis_is_no_part_of_the_order(text: str, said: str) -> None:
+    """Regression: the places of terms were counted from the end of the marked label, and none was left to force one at."""
+    asked = text.rsplit("**", maxsplit=1)[-1].strip()
+    done = translate(parse(text, "zh", "markdown"), TERMBASE, ScriptedEngine({asked: said}), source="zh", target="en")
+    assert "**" in done.text
+    assert "trategy" in done.text

@@ -159,6 +159,11 @@ STOPS = [
     ("(a) within 30 days;", "（a）三十日内。", "（a）三十日内；", "a semicolon into Chinese"),
     ("(b) within 60 days; and", "（b）六十日内", "（b）六十日内；", "... before the last one"),
     ("bread and", "面包和", None, "no semicolon before it"),
+    ("the company; and", "公司；及", None, "the word stands behind the semicolon"),
+    ("Sept.", "9月", None, "an abbreviation"),
+    ("Item No.", "项目编号", None, "... behind a word"),
+    ("序号", "No.", None, "... in the target"),
+    ("Yes.", "是", None, "a word may be one that nobody knows"),
 ]
 
 
@@ -167,8 +172,8 @@ def test_the_last_mark_is_that_of_the_source(source: str, target: str, expected:
     assert ended(source, target) == expected, why
 
 
-def ended(source: str, target: str, *, item: bool = False) -> str | None:
-    found = other_ending(source, target, "en" if target.isascii() else "zh-Hant", item=item)
+def ended(source: str, target: str, kind: str = "paragraph") -> str | None:
+    found = other_ending(source, target, "en" if target.isascii() else "zh-Hant", kind)
     return None if found is None else target[: found[0]] + found[2] + target[found[1] :]
 
 
@@ -184,4 +189,14 @@ def ended(source: str, target: str, *, item: bool = False) -> str | None:
     ],
 )
 def test_an_item_of_a_list_ends_with_its_semicolon(source: str, target: str, expected: str | None, why: str) -> None:
-    assert ended(source, target, item=True) == expected, why
+    assert ended(source, target, "item") == expected, why
+
+
+@pytest.mark.parametrize("kind", ["cell", "heading"])
+def test_a_cell_or_a_heading_gets_no_stop(kind: str) -> None:
+    assert ended("Tel. and approx. no. of staff incl.", "电话和人数", kind) is None
+
+
+def test_a_label_is_not_cut_off() -> None:
+    for text in ("Article 3. The State shall protect it.", "Table 2.1. Growth of exports", "Annex A. Lists"):
+        assert split(text, "en") == [text]

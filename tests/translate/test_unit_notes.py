@@ -21,6 +21,9 @@ INTO_ENGLISH = [
     ("（人民币百万元）", "", " (million yuan)", "nothing else"),
     ("亿元", "", "100 million yuan", "... without brackets"),
     ("发电量（亿台次）", None, "", "who knows what that is?"),
+    ("開支（百萬元）", None, "", "of Hong Kong, of Taiwan, or of the mainland?"),
+    ("開支（人民幣百萬元）", "開支", " (million yuan)", "... it says so"),
+    ("投资（亿元人民币）", "投资", " (100 million yuan)", "... behind it"),
     ("资产（百万港元，除另有注明外）", None, "", "more is said"),
     ("投资（3亿元）", None, "", "an amount"),
     ("增长", None, "", "no unit"),
@@ -34,6 +37,9 @@ INTO_CHINESE = [
     ("Output (million tonnes)", "Output", "（百万吨）", "tonnes"),
     ("Unit: HK$ million", "", "单位：百万港元", "a line of its own"),
     ("(HK$ million)", "", "（百万港元）", "nothing else"),
+    ("Assets (US$m)", "Assets", "（百万美元）", "a letter behind the sign"),
+    ("Meat (million pounds)", None, "", "money or weight?"),
+    ("Homes (thousand units)", None, "", "of what?"),
     ("Loss (million head)", None, "", "who knows what that is?"),
     ("Assets (HK$ million, unless stated)", None, "", "more is said"),
     ("He paid (10 million)", None, "", "an amount"),
@@ -42,7 +48,7 @@ INTO_CHINESE = [
 
 @pytest.mark.parametrize(("text", "left", "note", "why"), INTO_ENGLISH, ids=[row[3] for row in INTO_ENGLISH])
 def test_into_english(text: str, left: str | None, note: str, why: str) -> None:
-    found = unit_note(text, "zh", "en")
+    found = unit_note(text, "zh-HK" if "開" in text else "zh", "en")
     assert (found and (text[: found.start], found.written)) == ((left, note) if left is not None else None), why
 
 
@@ -54,6 +60,12 @@ def test_into_chinese(text: str, left: str | None, note: str, why: str) -> None:
 
 def test_between_other_languages_there_is_none() -> None:
     assert unit_note("GDP (billion yuan)", "en", "de") is None
+
+
+def test_yuan_in_hong_kong() -> None:
+    found = unit_note("GDP (billion yuan)", "en", "zh-HK")
+    assert found is not None
+    assert found.written == "（十亿元人民币）"
 
 
 TERMBASE = Termbase(
@@ -87,5 +99,5 @@ def test_a_model_reads_what_stands_before_it(text: str, asked: str, said: str, e
 def test_a_cell_that_is_nothing_else_needs_no_model() -> None:
     engine = ScriptedEngine({"Growth": "增长"})
     done = translate(parse("| Growth (US$ billion) | (HK$ million) |\n|---|---|\n| Unit: billion yuan | HK$ million |\n", "en", "markdown"), Termbase(concepts=()), engine, source="en", target="zh-Hant")
-    assert done.text == "| 增長（十億美元） | （百萬港元） |\n|---|---|\n| 單位：十億元 | 百萬港元 |\n"
+    assert done.text == "| 增長（十億美元） | （百萬港元） |\n|---|---|\n| 單位：十億元人民幣 | 百萬港元 |\n"
     assert [request.source for request in engine.requests] == ["Growth"]
