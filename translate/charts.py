@@ -12,17 +12,18 @@ from glossary.issue import Span
 from glossary.languages import base_language, variety
 
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
+_PLAIN_NUMBER = re.compile(_PLAIN)
 _COUNTED = "[年月日个個家项項人名元倍份页頁]"
 """Behind a number that is none of a chart: 图10个."""
 NUMBER = r"\d{1,3}(?:[.\-\u2010\u2011]\d{1,2})*[A-Za-z]?"
 _ENGLISH = re.compile(
     r"\b(?P<what>(?i:chart|figure|table))"
-    rf"(?:(?i:s) (?P<first>{_PLAIN})\s?(?P<joined>and|&|to|-|–|—)\s?(?P<last>{_PLAIN})| (?P<only>{NUMBER}))"
+    rf"(?:(?i:s) (?P<first>{_PLAIN})(?P<more>(?:, {_PLAIN})*),?\s?(?P<joined>and|&|to|-|–|—)\s?(?P<last>{_PLAIN})| (?P<only>{NUMBER}))"
     r"(?![\w%$€£]|[.,]\s?\d|\s(?:[mb]illion|trillion|per\scent))"
 )
 _CHINESE = re.compile(
     r"(?:(?<!\w)|(?<=[见見如由从從在及和与與以于於据據至到阅閱照按或]))(?P<what>[图圖]表?|表)\s?"
-    rf"(?:(?P<first>{_PLAIN})\s?(?P<joined>[–—~至到和及与與])\s?(?:(?P=what)\s?)?(?P<last>{_PLAIN})|(?P<only>{NUMBER}))"
+    rf"(?:(?P<first>{_PLAIN})(?P<more>(?:、(?:(?P=what)\s?)?{_PLAIN})*)\s?(?P<joined>[–—~至到和及与與])\s?(?:(?P=what)\s?)?(?P<last>{_PLAIN})|(?P<only>{NUMBER}))"
     rf"(?![A-Za-z\d%％]|[.,，、]\s?\d|{_COUNTED})"  # noqa: RUF001
 )
 _ENGLISH_ANNEX = re.compile(r"\b(?P<what>Annex|Appendix) (?P<only>[A-Z]|[IVX]{2,5}|\d{1,2})\b(?![.,'’&-]\w|%)")
@@ -45,13 +46,18 @@ def charts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[S
     if pair == ("en", "zh"):
         found = {match.span(): _chinese(match) for pattern in (_ENGLISH, _ENGLISH_ANNEX) for match in pattern.finditer(text)}
     elif pair == ("zh", "en"):
-        chart = "Chart" if variety(target, source) == "en-GB" else "Figure"
+        chart = chart_in_english(source, target)
         found = {match.span(): _english(match, chart) for match in _CHINESE.finditer(text)}
         found |= {match.span(): f"{'Annex' if match[0][1] == '件' else 'Appendix'} {match['only']}" for match in _CHINESE_ANNEX.finditer(text)}
     else:
         return {}
     free = (place for place, name in found.items() if name and not any(term.overlaps(*place) for term in terms))
     return {Span(start=place[0], end=place[1]): found[place].translate(_DIGITS) for place in free}
+
+
+def chart_in_english(source: str, target: str) -> str:
+    """What a 图 is in the English of a target: Chart, as reports of Hong Kong have it, or Figure. Both are language tags."""
+    return "Chart" if variety(target, source) == "en-GB" else "Figure"
 
 
 def _chinese(match: re.Match[str]) -> str:
@@ -61,8 +67,9 @@ def _chinese(match: re.Match[str]) -> str:
     name = IN_CHINESE[match["what"].lower()]
     if match["only"]:
         return name + match["only"]
+    numbers = [match["first"], *_PLAIN_NUMBER.findall(match["more"])]
     joined = _BOTH_IN_CHINESE.get(match["joined"])
-    return f"{name}{match['first']}" + (f"{joined}{name}" if joined else "至") + match["last"]
+    return "、".join(name + number for number in numbers) + (f"{joined}{name}" if joined else "至") + match["last"]
 
 
 def _english(match: re.Match[str], chart: str) -> str:
@@ -70,4 +77,5 @@ def _english(match: re.Match[str], chart: str) -> str:
     name = "Table" if match["what"] == "表" else chart
     if match["only"]:
         return f"{name} {match['only']}"
-    return f"{name}s {match['first']} {_BOTH_IN_ENGLISH.get(match['joined'], 'to')} {match['last']}"
+    numbers = [match["first"], *_PLAIN_NUMBER.findall(match["more"])]
+    return f"{name}s {', '.join(numbers)} {_BOTH_IN_ENGLISH.get(match['joined'], 'to')} {match['last']}"

@@ -12,7 +12,7 @@ from glossary.issue import Span
 from glossary.languages import base_language, variety
 from glossary.quantities import DAY_SIGN, MONTH_NAME, ORDINAL, month_of
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _INTO_CHINESE = {"and": "和", "to": "至", "-": "至", "–": "至", "—": "至"}
@@ -78,7 +78,7 @@ def _chinese_part(match: re.Match[str]) -> str:
 
 def _english(match: re.Match[str], *, american: bool) -> str:
     """A date in English; empty where it is a month alone."""
-    month, day, year = _MONTHS[int(match["month"]) - 1], match["day"], match["year"]
+    month, day, year = MONTHS[int(match["month"]) - 1], match["day"], match["year"]
     if not (day or year):
         return ""
     if match["first"]:

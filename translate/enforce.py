@@ -359,13 +359,13 @@ class _Enforcement:
             yield from self._decode_each(behind[:_TRIES])
 
     def _corrected(self, wrong: Hypothesis) -> bool:
-        """Remember what comes of a hypothesis with its one wrong number put right, and tell whether that was all."""
-        found = corrected(self.task.request.source, wrong.text, self.language)
-        if found is None:
-            return False
-        place, number = found
-        pieces = (*cut(wrong.pieces, place.start), Piece(number, 0.0), *rest(wrong.pieces, place.end))
-        mended = self._remember(pieces, finished=wrong.finished)
+        """Remember what comes of a hypothesis with its wrong numbers put right one by one, and tell whether that was all."""
+        mended = wrong
+        while mended.numbers and (found := corrected(self.task.request.source, mended.text, self.language)) is not None:
+            pieces = (*cut(mended.pieces, found[0].start), Piece(found[1], 0.0), *rest(mended.pieces, found[0].end))
+            wrong, mended = mended, self._remember(pieces, finished=wrong.finished)
+            if mended.numbers >= wrong.numbers:
+                break
         return not mended.numbers and not mended.problems
 
     def _decode_each(self, beginnings: Sequence[tuple[tuple[Piece, ...], str]]) -> Work[None]:

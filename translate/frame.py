@@ -39,7 +39,7 @@ def framed(segment: Segment, terms: Sequence[Span], figures: Figures, source: st
     if figures.alone:
         return Frame(known=in_script(figures.alone, working_language(target)))
     apart = [*terms, *(Span(start=start, end=end) for start, end in segment.protected)]
-    labelled = _label(segment, [*apart, *figures.written], source, target)
+    labelled = _label(segment, apart, figures, source, target)
     start, skipped, before = labelled or (0, 0, "")
     end, note = _note(segment, apart, source, target) or (len(segment.marked), "")
     if (before or note) and not segment.marked[start:end].strip():
@@ -47,13 +47,16 @@ def framed(segment: Segment, terms: Sequence[Span], figures: Figures, source: st
     return Frame(start, skipped, len(segment.marked) - end, before, note)
 
 
-def _label(segment: Segment, apart: Sequence[Span], source: str, target: str) -> tuple[int, int, str] | None:
+def _label(segment: Segment, apart: Sequence[Span], figures: Figures, source: str, target: str) -> tuple[int, int, str] | None:
     """The length of the label that a segment begins with, in the marked text and in the other, and what it becomes.
 
     It may be all that emphasis is around. None where something else stands there, or other markup.
     """
     found = label(segment.text, source, target, segment.kind)
-    if found is None or any(span.start < found.length for span in apart):
+    if found is None:
+        return None
+    others = (span for span, written in figures.written.items() if not found.written.startswith(written))  # 图1 of a caption is its label
+    if any(span.start < found.length for span in (*apart, *others)):
         return None
     stands = segment.text[: found.length]
     if segment.marked.startswith(stands):

@@ -14,7 +14,7 @@ from glossary.issue import Span
 from glossary.languages import base_language, normalise_tag
 from glossary.number_words import chinese
 from translate.charts import IN_CHINESE as CHART_IN_CHINESE
-from translate.charts import NUMBER
+from translate.charts import NUMBER, chart_in_english
 
 _NUMERAL = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
 _LETTER = "[a-z]|[ivx]{2,5}"
@@ -24,6 +24,7 @@ _LABEL = re.compile(
     rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}}|{_LETTER})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號段]|分段|[节節]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
     rf"|(?P<first>{_NUMERAL})[、．](?!\s*(?:{_NUMERAL}|[万萬亿億]))"  # noqa: RUF001
     rf"|(?P<digits>\d{{1,2}})(?:、|[．.](?![A-Za-z]))(?!\s*(?:\d|{_NUMERAL}))"  # noqa: RUF001
+    rf"|(?P<chart>[图圖]表?|表)\s?(?P<which>{NUMBER})(?:\s?[：:]|\s)(?!\s*(?:显示|顯示|列|载|載|反映|概述|说明|說明|总结|總結|所|为|為|是))"
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
 )
 _MOST, _MOST_IN_CHINESE = 4000, 1000
@@ -65,14 +66,17 @@ def label(text: str, source: str, target: str, kind: str = "heading") -> Label |
     """
     pair = (base_language(source), base_language(target))
     if pair == ("zh", "en"):
-        return _in_english(text)
+        return _in_english(text, chart_in_english(source, target))
     return _in_chinese(text, target, kind) if pair == ("en", "zh") else None
 
 
-def _in_english(text: str) -> Label | None:
+def _in_english(text: str, chart: str) -> Label | None:
     found = _LABEL.match(text)
     if found is None:
         return None
+    if found["chart"]:
+        name = "Table" if found["chart"] == "表" else chart
+        return Label(found.end(), f"{name} {found['which']}{':' if text[found.end('which') : found.end()].strip() else ''} ")
     numeral = found["inside"] or found["first"] or found["digits"] or found["number"]
     if numeral.isascii() and numeral.isalpha():
         return Label(found.end(), f"({numeral}) ")

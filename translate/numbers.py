@@ -12,8 +12,9 @@ from fractions import Fraction
 from glossary.checks.number_mismatch import differing
 from glossary.issue import Span
 from glossary.languages import base_language
-from glossary.quantities import Quantity, quantities
+from glossary.quantities import Quantity, days, quantities
 from translate.amounts import number, unit_name
+from translate.dates import MONTHS
 
 _MEASURE = re.compile(
     r"\s?(?:[米克吨噸公厘毫亩畝斤升里平立方尺寸度时時点點角分秒]|[个個]?(?:基[点點]|小[时時]|分[钟鐘])"
@@ -29,10 +30,12 @@ _GROUPED = 10_000
 
 
 def corrected(source: str, target: str, language: str) -> tuple[Span, str] | None:
-    """Where a target has a number in the wrong size, and the right one as its ``language`` writes it; None where not exactly
-    that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
+    """Where a target has a number in the wrong size, and the right one as its ``language`` writes it, or one wrong day of the year; None
+    where not exactly that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
     other is none.
     """
+    if (day := _wrong_day(source, target)) is not None:
+        return day
     lost, added = differing(source, target)
     if len(lost) != 1 or len(added) != 1:
         return None
@@ -47,6 +50,21 @@ def corrected(source: str, target: str, language: str) -> tuple[Span, str] | Non
         name = unit_name(ours.value, language)
         return theirs.span, f" {name}" if name.isalpha() and target[: theirs.span.start].endswith("$") else name
     return theirs.span, _written(ours, source, target[theirs.span.start : theirs.span.end], language)
+
+
+def _wrong_day(source: str, target: str) -> tuple[Span, str] | None:
+    """Where a target has one day that its source lacks, beside all others but one, and that one in the same form."""
+    ours, theirs = days(source), days(target)
+    lost = [day for day, _ in ours if all(day != other for other, _ in theirs)]
+    added = [(day, span) for day, span in theirs if all(day != other for other, _ in ours)]
+    if len(ours) != len(theirs) or len(lost) != 1 or len(added) != 1:
+        return None
+    (month, day), ((old_month, old_day), span) = lost[0], added[0]
+    stands = target[span.start : span.end]
+    if "月" in stands:
+        return span, f"{month}月{day}日"
+    written = re.sub(rf"\b0?{old_day}(?:st|nd|rd|th)?\b", str(day), stands, count=1)
+    return span, written if month == old_month else re.sub(r"[A-Z][a-z]+\.?", MONTHS[month - 1], written, count=1)
 
 
 def _quantity(text: str, span: Span) -> Quantity | None:

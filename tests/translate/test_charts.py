@@ -19,7 +19,8 @@ INTO_CHINESE = [
     ("the CHART 4", "图4", "in capitals"),
     ("a table 3 metres long", "", "... else it may be none"),
     ("the figures 12 and 13", "", "... nor are these"),
-    ("Charts 6, 7 and 8", "", "more than two are left to the model"),
+    ("Charts 6, 7 and 8; Tables 1, 2, and 3", "图6、图7和图8; 表1、表2和表3", "more than two"),
+    ("Charts 6, 7", "", "no end of them"),
     ("Table 3.5% of", "", "no number of a table"),
     ("Figure 5 million", "", "an amount"),
     ("Timetable 3", "", "a part of a word"),
@@ -43,7 +44,8 @@ INTO_ENGLISH = [
     ("参阅图4、表３", "Figure 4; Table 3", "Chart 4; Table 3", "a full-width digit"),
     ("附件3份，附件2个", "", "", "so many attachments"),
     ("附件：名单", "", "", "an attachment without a number"),
-    ("图1、2及3", "", "", "more than two are left to the model"),
+    ("（圖6、7及8），图1、图2和图3", "Figures 6, 7 and 8; Figures 1, 2 and 3", "Charts 6, 7 and 8; Charts 1, 2 and 3", "more than two"),
+    ("图1、2", "", "", "no end of them"),
 ]
 
 

@@ -33,7 +33,12 @@ CASES = [
     ("more than 2 million", "20多万", "zh-Hans", None, "some more than that"),
     ("2.50元", "25 yuan", "en", "2.50 yuan", "decimals stay as they were"),
     ("增长5%", "up by 50 yuan", "en", None, "a percentage is no amount"),
-    ("3月5日", "May 3", "en", None, "a date"),
+    ("3月5日", "May 3", "en", "March 5", "a day of the year"),
+    ("由1月4日降至1月20日的低位", "from January 1 to a low on January 20", "en", "from January 4 to a low on January 20", "... beside another one"),
+    ("于2018年3月5日", "on 5th May 2018", "en", "on 5 March 2018", "... in its form and with its year"),
+    ("on 12 June 2015", "于2015年6月21日", "zh-Hans", "于2015年6月12日", "... in Chinese"),
+    ("3月5日和6日", "March 5 and 7", "en", None, "a list of days"),
+    ("3月5日至4月2日", "May 3 to February 4", "en", None, "two are wrong"),
     ("增长5%", "up 5%", "en", None, "all is right"),
 ]
 
