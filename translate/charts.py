@@ -6,12 +6,13 @@ A small model writes 圖表5 here, 圖6 there and 表1 for a Chart 1, all in one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from glossary.issue import Span
 from glossary.languages import base_language, variety
 
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
+_CHART_OR_TABLE = re.compile(rf"[图圖]表\s?(?P<number>{_PLAIN})(?![\w.]*\d)")
 _PLAIN_NUMBER = re.compile(_PLAIN)
 _COUNTED = "[年月日个個家项項人名元倍份页頁]"
 """Behind a number that is none of a chart: 图10个."""
@@ -53,6 +54,12 @@ def charts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[S
         return {}
     free = (place for place, name in found.items() if name and not any(term.overlaps(*place) for term in terms))
     return {Span(start=place[0], end=place[1]): found[place].translate(_DIGITS) for place in free}
+
+
+def other_names(target: str, renderings: Collection[str]) -> list[tuple[int, int, str]]:
+    """Where a Chinese target has 图表6 for a 图6 that is among ``renderings``, and what belongs there; in the order of the places."""
+    found = ((match, match.group("number")) for match in _CHART_OR_TABLE.finditer(target))
+    return [(match.start(), match.end(), f"图{number}") for match, number in found if f"图{number}" in renderings]
 
 
 def chart_in_english(source: str, target: str) -> str:

@@ -9,6 +9,7 @@ from glossary.folding import fold
 from glossary.languages import base_language, uses_spaces
 from glossary.requirement import Requirement
 from glossary.termbase import CaseRule
+from translate.charts import other_names
 from translate.documents import Restored, Segment, restore, strip_markup
 from translate.guard import occurrences
 from translate.punctuation import chinese_marks
@@ -45,6 +46,8 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
         target, places = _edited(target, places, [ending])
     target += note
     if base_language(language) == "zh":
+        names = other_names(target, {hint.rendering for hint in task.request.hints})
+        target, places = _edited(target, places, [each for each in names if not any(start < each[1] and each[0] < end for start, end in places)])
         spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
         approved = sorted(each for each in spelt if each[2])
         target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]

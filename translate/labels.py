@@ -18,6 +18,8 @@ from translate.charts import NUMBER, chart_in_english
 
 _NUMERAL = "[一二三四五六七八九十][一二三四五六七八九十百千零〇]{0,6}"
 _LETTER = "[a-z]|[ivx]{2,5}"
+_SAID = {"Source": "资料来源", "Note": "注", "Remark": "备注"}
+_SAID_IN_CHINESE = "(?:[资資]料|[数數][据據])?[来來]源|附?[注註]|[备備][注註]"
 _DIVISIONS = {"编": "Part", "編": "Part", "章": "Chapter", "节": "Section", "節": "Section", "条": "Article", "條": "Article"}
 _ROMAN = frozenset({"Part", "Chapter"})
 _LABEL = re.compile(
@@ -25,6 +27,7 @@ _LABEL = re.compile(
     rf"|(?P<first>{_NUMERAL})[、．](?!\s*(?:{_NUMERAL}|[万萬亿億]))"  # noqa: RUF001
     rf"|(?P<digits>\d{{1,2}})(?:、|[．.](?![A-Za-z]))(?!\s*(?:\d|{_NUMERAL}))"  # noqa: RUF001
     rf"|(?P<chart>[图圖]表?|表)\s?(?P<which>{NUMBER})(?:\s?[：:]|\s)(?!\s*(?:显示|顯示|列|载|載|反映|概述|说明|說明|总结|總結|所|为|為|是))"
+    rf"|(?P<said>{_SAID_IN_CHINESE})[：:]"
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
 )
 _MOST, _MOST_IN_CHINESE = 4000, 1000
@@ -37,7 +40,8 @@ _ENGLISH_LABEL = re.compile(
     rf"(?:\((?P<inside>\d{{1,2}}|{_LETTER})\)(?!\s*(?:[,;)/–—-]|(?:and|or|to)\s+\(|(?:above|below)\b|of\s+(?:this|the|that)\b))"
     rf"|(?P<division>{_EACH_WAY})\s(?P<number>\d{{1,3}}|[IVX]+|{'|'.join(_WORDS)})(?:\s?[.:–—](?=\s|\Z)|(?=\s+[A-Z“\"(])(?!\s+Hundred)|\Z)"
     r"|(?P<first>[IVX]{1,5})\.(?=\s+[A-Z“\"])(?!\s+[A-Z]\.)"
-    rf"|(?P<chart>Chart|Figure|Table|CHART|FIGURE|TABLE)\s(?P<which>{NUMBER})\s?[.:](?=\s))\s*"
+    rf"|(?P<chart>Chart|Figure|Table|CHART|FIGURE|TABLE)\s(?P<which>{NUMBER})(?:\s?(?P<mark>[.:])(?=\s)|(?=\s+[A-Z]))"
+    rf"|(?P<said>{'|'.join(_SAID)})s?\s?:(?=\s))\s*"
 )
 _LAST_UNMARKED = 100
 """From here on a number without a mark behind it is that of a law: Section 301 Tariffs."""
@@ -74,6 +78,8 @@ def _in_english(text: str, chart: str) -> Label | None:
     found = _LABEL.match(text)
     if found is None:
         return None
+    if found["said"]:
+        return Label(found.end(), f"{'Source' if '源' in found['said'] else 'Remark' if found['said'][0] in '备備' else 'Note'}: ")
     if found["chart"]:
         name = "Table" if found["chart"] == "表" else chart
         return Label(found.end(), f"{name} {found['which']}{':' if text[found.end('which') : found.end()].strip() else ''} ")
@@ -99,8 +105,11 @@ def _in_chinese(text: str, target: str, kind: str) -> Label | None:
         return None
     if found["inside"]:
         return Label(found.end(), f"（{found['inside']}）")
+    if found["said"]:
+        return Label(found.end(), f"{_SAID[found['said']]}：")
     if found["chart"]:
-        return Label(found.end(), f"{CHART_IN_CHINESE[found['chart'].lower()]}{found['which']}：")
+        sentence = not found["mark"] and text.rstrip().endswith((".", "!", "?", ";", ":"))  # Chart 3 China's exports grew.
+        return None if sentence else Label(found.end(), f"{CHART_IN_CHINESE[found['chart'].lower()]}{found['which']}{'：' if found['mark'] else ' '}")
     numeral = found["number"] or found["first"]
     number = int(numeral) if numeral.isdigit() else _WORDS.get(numeral) or _from_roman(numeral)
     if not 0 < number < _MOST_IN_CHINESE:

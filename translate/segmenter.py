@@ -77,6 +77,8 @@ _LIST_NUMBER = re.compile(
     r"[\s(\[]*(?:(?:Part|Chapter|Section|Article|Chart|Figure|Table|Annex|Appendix)\s)?(?:\d{1,3}(?:\.\d+)*|[A-Za-z]|[ivxIVX]{1,5})\."
 )
 """A label before what it numbers."""
+_LINES = re.compile(r"\s*\n\s*")
+_PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*|\s*\n\s*(?=(?:Sources?|Notes?|Remarks?)\s?:\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\Z")
 _NEXT_WORD = re.compile(rf"[\s{re.escape(_OPENERS)}]*([^\W\d_]+)?")
 
@@ -84,11 +86,11 @@ _NEXT_WORD = re.compile(rf"[\s{re.escape(_OPENERS)}]*([^\W\d_]+)?")
 def split(text: str, language: str) -> list[str]:
     """A text in the language of a tag -> its sentences, white space behind each included; joined they are the text.
 
-    A blank line always ends a piece; in Chinese and Japanese every line does. No piece is empty.
+    A blank line always ends a piece; in Chinese and Japanese every line does, elsewhere one before "Source:" or "Note:". No piece is empty.
     """
     wide = base_language(language) in {"zh", "ja"}
     pieces: list[str] = []
-    for part in _split_after(text, re.compile(r"\s*\n\s*" if wide else r"\s*\n\s*\n\s*")):
+    for part in _split_after(text, _LINES if wide else _PARAGRAPHS):
         if wide and HAN.search(part):
             for sentence in _cut(part, _chinese_ends(part)):
                 pieces += _shorten(sentence)

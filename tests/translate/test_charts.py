@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.issue import Span
-from translate.charts import charts
+from translate.charts import charts, other_names
 
 INTO_CHINESE = [
     ("eased to 2.4% (Table 1).", "表1", "a table"),
@@ -62,6 +62,12 @@ def test_into_english(text: str, figure: str, chart: str, why: str) -> None:
 
 def test_one_that_a_term_overlaps_is_left_out() -> None:
     assert charts("see Table 1 data", [Span(start=4, end=16)], "en", "zh") == {}
+
+
+def test_a_chart_that_a_model_calls_otherwise() -> None:
+    """A hint is not always followed: 圖表6 beside 圖5."""
+    text = "上升（图表6），见圖表 7、图表60和图5"
+    assert [(text[start:end], name) for start, end, name in other_names(text, {"图6", "图7"})] == [("图表6", "图6"), ("圖表 7", "图7")]
 
 
 def test_other_languages_are_left_alone() -> None:

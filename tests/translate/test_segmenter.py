@@ -46,6 +46,7 @@ CASES = [
     ("en", ["One: two; three. ", "Four!"], "colon and semicolon never end a sentence"),
     ("en", ["“Really?” he asked. ", "Yes! we said."], "no sentence begins in lower case"),
     ("en", ["1. Introduction to trade. ", "2. Trade itself."], "a number in front of a list item"),
+    ("en", ["Chart 1 Growth\n", "Source: Census and\nStatistics Department. ", "Note: preliminary."], "what a chart is from"),
     ("en", ["A wrapped\nline goes on.\n", "And on."], "one line break is white space in English"),
     ("en", ["A title\n\n", "A paragraph."], "a blank line is more"),
     ("fr", ["Il est parti. ", "Elle aussi."], "other languages with spaces follow the same rules"),
