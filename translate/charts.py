@@ -12,6 +12,7 @@ from glossary.issue import Span
 from glossary.languages import base_language, variety
 
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
+_CHART = re.compile(rf"图(?P<number>{_PLAIN})")
 _CHART_OR_TABLE = re.compile(rf"[图圖]表\s?(?P<number>{_PLAIN})(?![\w.]*\d)")
 _PLAIN_NUMBER = re.compile(_PLAIN)
 _COUNTED = "[年月日个個家项項人名元倍份页頁]"
@@ -57,9 +58,10 @@ def charts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[S
 
 
 def other_names(target: str, renderings: Collection[str]) -> list[tuple[int, int, str]]:
-    """Where a Chinese target has 图表6 for a 图6 that is among ``renderings``, and what belongs there; in the order of the places."""
-    found = ((match, match.group("number")) for match in _CHART_OR_TABLE.finditer(target))
-    return [(match.start(), match.end(), f"图{number}") for match, number in found if f"图{number}" in renderings]
+    """Where a Chinese target has 图表6 for a 图6 that is in one of the ``renderings``, and what belongs there; in the order of the places."""
+    known = {match["number"] for rendering in renderings for match in _CHART.finditer(rendering)}
+    found = _CHART_OR_TABLE.finditer(target)
+    return [(match.start(), match.end(), f"图{match['number']}") for match in found if match["number"] in known]
 
 
 def chart_in_english(source: str, target: str) -> str:
