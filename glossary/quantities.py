@@ -118,7 +118,7 @@ def values(text: str) -> frozenset[Fraction]:
 @lru_cache(maxsize=1024)  # a text is asked for when documents are aligned and when they are checked
 def _read(text: str) -> tuple[tuple[Quantity, ...], frozenset[Fraction]]:
     """The numbers of a text, and every reading of them and of those in names."""
-    units = {span.start: Quantity(value=value, span=span, alone=True) for span, value in counted_in(text)}
+    units = {span.start: Quantity(value=value, span=span, alone=True) for span, value in counted_in(text, measures=False)}
     found = _found(_plainly(text)) if _DIGIT.search(text) else []
     numbers = [
         Quantity(value=each.value, span=Span(start=each.start, end=each.end), also=tuple(dict.fromkeys(each.also)))

@@ -48,15 +48,16 @@ _ENGLISH = re.compile(
     r"|(?P<unit>(?:thousand|[mb]illion|trillion|[mbt]n)(?:s(?:\sof)?)?|[’'‘]000))"
     rf"(?![\w,.])(?=(?:\s{_COUNTED_IN_ENGLISH})?\s?(?:\Z|[),;/]))"
 )
+_MEASURE = re.compile(r"\s?(?:[吨噸亩畝]|千瓦|平方|立方|公[顷頃]|tonn|tons|square|cubic|hectares|mu\b|k)")
 _SHORT = 32
 """Characters that a text which is nothing but a unit may have."""
 
 
-def counted_in(text: str) -> list[tuple[Span, Fraction]]:
+def counted_in(text: str, *, measures: bool = True) -> list[tuple[Span, Fraction]]:
     """The units without a number in a text, each with its value: in brackets, behind "Unit:", or where the text is nothing else.
 
     Only those beside what is counted (元, 人, tonnes) or a currency, or, in English, with nothing else: 万 is also a surname, and (millions of
-    them) no unit.
+    them) no unit. Without ``measures``, none of what the other language may count in another unit of measure (万千瓦, MW).
     """
     if "(" not in text and "（" not in text and ":" not in text and "：" not in text and len(text) > _SHORT:
         return []
@@ -66,4 +67,4 @@ def counted_in(text: str) -> list[tuple[Span, Fraction]]:
         name = match[group].lower().strip("’'‘").removesuffix(" of")
         power = _NAMES.get(name) or _NAMES[name.removesuffix("s")]
         found.append((Span(start=match.start(group), end=match.end(group)), Fraction(10**power)))
-    return found
+    return found if measures else [unit for unit in found if not _MEASURE.match(text, unit[0].end)]

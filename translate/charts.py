@@ -13,14 +13,14 @@ from glossary.languages import base_language, variety
 
 _PLAIN = r"\d{1,3}(?:\.\d{1,2})*[A-Za-z]?"
 _CHART = re.compile(rf"图(?P<number>{_PLAIN})")
-_CHART_OR_TABLE = re.compile(rf"[图圖]表\s?(?P<number>{_PLAIN})(?![\w.]*\d)")
-_PLAIN_NUMBER = re.compile(_PLAIN)
+_CHART_OR_TABLE = re.compile(rf"[图圖]表\s?(?P<number>{_PLAIN})(?![A-Za-z.\-]*\d)")
 _COUNTED = "[年月日个個家项項人名元倍份页頁]"
 """Behind a number that is none of a chart: 图10个."""
 NUMBER = r"\d{1,3}(?:[.\-\u2010\u2011]\d{1,2})*[A-Za-z]?"
+_NUMBER = re.compile(NUMBER)
 _ENGLISH = re.compile(
     r"\b(?P<what>(?i:chart|figure|table))"
-    rf"(?:(?i:s) (?P<first>{_PLAIN})(?P<more>(?:, {_PLAIN})*),?\s?(?P<joined>and|&|to|-|–|—)\s?(?P<last>{_PLAIN})| (?P<only>{NUMBER}))"
+    rf"(?:(?i:s) (?:(?P<first>{NUMBER})(?P<more>(?:, {NUMBER})*),? (?P<joined>and|&|to) (?P<last>{NUMBER})|(?P<from>{_PLAIN})\s?[-–—]\s?(?P<until>{_PLAIN})(?!-))| (?P<only>{NUMBER}))"
     r"(?![\w%$€£]|[.,]\s?\d|\s(?:[mb]illion|trillion|per\scent))"
 )
 _CHINESE = re.compile(
@@ -76,7 +76,9 @@ def _chinese(match: re.Match[str]) -> str:
     name = IN_CHINESE[match["what"].lower()]
     if match["only"]:
         return name + match["only"]
-    numbers = [match["first"], *_PLAIN_NUMBER.findall(match["more"])]
+    if match["from"]:
+        return f"{name}{match['from']}至{match['until']}"
+    numbers = [match["first"], *_NUMBER.findall(match["more"])]
     joined = _BOTH_IN_CHINESE.get(match["joined"])
     return "、".join(name + number for number in numbers) + (f"{joined}{name}" if joined else "至") + match["last"]
 
@@ -86,5 +88,5 @@ def _english(match: re.Match[str], chart: str) -> str:
     name = "Table" if match["what"] == "表" else chart
     if match["only"]:
         return f"{name} {match['only']}"
-    numbers = [match["first"], *_PLAIN_NUMBER.findall(match["more"])]
+    numbers = [match["first"], *_NUMBER.findall(match["more"])]
     return f"{name}s {', '.join(numbers)} {_BOTH_IN_ENGLISH.get(match['joined'], 'to')} {match['last']}"

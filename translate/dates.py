@@ -29,8 +29,8 @@ _CHINESE = re.compile(
     r"|份?(?P<part>底|末|初(?![步次审審期级級中])|[上中下]旬)?(?!\s?\d|\s?[-–—~至到]\s?\d))"
 )
 _ENGLISH_PART = re.compile(
-    r"\b(?P<part>(?:the\s)?end\sof|[Ee]arly|[Mm]id-?|(?<!\bthe )[Ll]ate|[Ee]nd-)\s?"
-    rf"(?:(?P<month>(?=[A-Z])(?i:{MONTH_NAME}))(?:,?\s(?P<year>(?:19|20)\d\d)\b)?|(?P<only>(?:19|20)\d\d)\b)(?!\s?\d|[-–—/]\d|s\b)"
+    r"(?<!to-)(?<!\bto )\b(?P<part>(?:the\s)?end\sof|[Ee]arly|[Mm]id-?|(?<!\bthe )[Ll]ate|[Ee]nd-)\s?"
+    rf"(?:(?P<month>(?=[A-Z])(?i:{MONTH_NAME}))(?:,?\s(?P<year>(?:19|20)\d\d)\b)?|(?P<only>(?:19|20)\d\d)\b(?<!000)|(?P<round>2000)\b(?!\s[a-z]))(?!\s?\d|[-–—/]\d|s\b)"
 )
 _PARTS_IN_CHINESE = {"end": ("底", "底"), "early": ("初", "初"), "mid": ("中旬", "年中"), "late": ("下旬", "底")}
 """A part of a month, and of a year."""
@@ -71,8 +71,8 @@ def _chinese(match: re.Match[str]) -> str:
 def _chinese_part(match: re.Match[str]) -> str:
     """A part of a month or a year in Chinese."""
     of_month, of_year = _PARTS_IN_CHINESE[match["part"].lower().removeprefix("the ").split()[0].rstrip("-")]
-    if match["only"]:
-        return f"{match['only']}年{of_year}"
+    if year := match["only"] or match["round"]:
+        return f"{year}年{of_year}"
     return (f"{match['year']}年" if match["year"] else "") + f"{month_of(match['month'])}月{of_month}"
 
 

@@ -44,11 +44,12 @@ _PLAIN_WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
 def problems(
-    source: str, target: str, source_language: str, target_language: str, *, finished: bool = True, approved: str = ""
+    source: str, target: str, source_language: str, target_language: str, *, finished: bool = True, approved: str = "", shortest: str = ""
 ) -> tuple[str, ...]:
     """What is wrong with a target as a translation of its source; nothing where it looks like one.
 
-    ``approved`` are the renderings that it may have. ``finished`` is false where the length bound cut it off. The texts are those of one segment.
+    ``approved`` are the renderings that it may have, ``shortest`` is the source with the shortest of them in the place of its terms: IMF for
+    国际货币基金组织. ``finished`` is false where the length bound cut it off. The texts are those of one segment.
     """
     if not any(map(str.isalpha, source)):
         return ()
@@ -66,8 +67,10 @@ def problems(
     if example_at(source, target, target_language, approved) is not None:
         found.append("it speaks of a committee, as the example of the prompt does, and its source of none")
     has, wanted = letters(target), letters(source)
-    least = _LEAST_OF_LONG.get(base_language(target_language), _PROPORTION[0]) if wanted >= _LONG else _PROPORTION[0]
-    if not found and wanted >= _SHORT and not least * wanted <= has <= _PROPORTION[1] * wanted:
+    least = _PROPORTION[0] * wanted
+    if wanted >= _LONG:
+        least = max(least, _LEAST_OF_LONG.get(base_language(target_language), 0) * letters(shortest or source))
+    if not found and wanted >= _SHORT and not least <= has <= _PROPORTION[1] * wanted:
         size = "short" if has < wanted else "long"
         found.append(f"it is too {size} for a translation ({has / wanted:.1f} times the source)")
     return tuple(found)

@@ -19,7 +19,7 @@ from translate.spelling import other_spellings
 from translate.task import Outcome, Task
 
 _SMALL_LATIN_FIRST = re.compile(r"\W*[a-z]")
-_SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w)|[a-z]?\s[A-Za-z0-9])")
+_SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w)|[a-z]?\s[A-Za-z0-9]|[a-z]?[-’'][a-z])")
 """The first letter of a word that has no capitals; of none that is an address or a file."""
 Place = tuple[int, int]
 Edit = tuple[int, int, str]
@@ -41,7 +41,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
     ]
     places = [place for _, place in met]
     source = segment.text[: len(segment.text) - task.frame.behind]
-    ending = other_ending(source, target, language, segment.kind)
+    ending = None if task.frame.known else other_ending(source, target, language, segment.kind)
     if ending is not None and not any(start <= ending[0] < end for start, end in places):
         target, places = _edited(target, places, [ending])
     target += note

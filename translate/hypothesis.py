@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from glossary.checks.number_mismatch import differing
 from glossary.matcher import Certainty, Match
 from glossary.requirement import Requirement, Requirements, Settled, is_acronym
-from translate.degenerate import problems
+from translate.degenerate import letters, problems
 from translate.engine import Piece
 from translate.guard import stray
 from translate.likeness import likeness
+from translate.script import in_script
 from translate.task import Mode, Task
 
 LONGER = 1.35
@@ -75,7 +76,7 @@ def examine(
         finished=finished,
         forbidden=tuple(bad),
         problems=problems(
-            request.source, text, request.source_language, request.target_language, finished=finished, approved=approved(task)
+            request.source, text, request.source_language, request.target_language, finished=finished, approved=approved(task), shortest=_shortest(task)
         ),
         weak=_weak(settled, renderings),
         numbers=sum(map(len, differing(request.source, text))),
@@ -87,6 +88,15 @@ def approved(task: Task) -> str:
     """All the renderings that a target may have, one a line."""
     renderings = (term.text for each in task.requirements for term in each.renderings)
     return "\n".join([*renderings, *(hint.rendering for hint in task.request.hints)])
+
+
+def _shortest(task: Task) -> str:
+    """The source of a task with the shortest rendering of each term in its place."""
+    source = task.request.source
+    for each in task.requirements:
+        rendering = min((term.text for term in each.renderings), key=letters, default="")
+        source = source.replace(in_script(each.term.text, task.request.source_language), rendering or each.term.text, 1)
+    return source
 
 
 def _weak(settled: Sequence[Settled], renderings: Sequence[Match]) -> tuple[Requirement, ...]:

@@ -26,7 +26,7 @@ _LABEL = re.compile(
     rf"(?:[(（](?P<inside>{_NUMERAL}|\d{{1,2}}|{_LETTER})[)）](?!\s*(?:[项項款条條目、，,和与與及至到或~～—(（-]|[类類级級班月号號段]|分段|[节節]|[规規]定|所[列称稱]|五[规規]))"  # noqa: RUF001
     rf"|(?P<first>{_NUMERAL})[、．](?!\s*(?:{_NUMERAL}|[万萬亿億]))"  # noqa: RUF001
     rf"|(?P<digits>\d{{1,2}})(?:、|[．.](?![A-Za-z]))(?!\s*(?:\d|{_NUMERAL}))"  # noqa: RUF001
-    rf"|(?P<chart>[图圖]表?|表)\s?(?P<which>{NUMBER})(?:\s?[：:]|\s)(?!\s*(?:显示|顯示|列|载|載|反映|概述|说明|說明|总结|總結|所|为|為|是))"
+    rf"|(?P<chart>[图圖]表?|表)\s?(?P<which>{NUMBER})(?:\s?[：:]|\s)(?!\s*(?:显示|顯示|列|载|載|反映|概述|说明|說明|总结|總結|所|为|為|是|中|可见|可見|表明|展示|给出|給出|描述))"
     rf"|(?P<said>{_SAID_IN_CHINESE})[：:]"
     rf"|第(?P<number>{_NUMERAL}|\d{{1,4}})(?P<division>[{''.join(_DIVISIONS)}])(?=\s|$))\s*"
 )
@@ -35,10 +35,12 @@ _TENS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC
 
 _ENGLISH_DIVISIONS = {"Part": "部分", "Chapter": "章", "Section": "节", "Article": "条"}
 _WORDS = dict(zip(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"), range(1, 11), strict=True))
+_TOGETHER = "Hundred|Paragraph|Sub-?paragraph|Clause|Consultations?|Legislation|Bankruptcy|Negotiations?|Talks|Tariffs?|Investigations?"
+"""Behind the number of what is spoken of: Article 23 Legislation."""
 _EACH_WAY = "|".join(each for name in _ENGLISH_DIVISIONS for each in (name, name.upper()))
 _ENGLISH_LABEL = re.compile(
-    rf"(?:\((?P<inside>\d{{1,2}}|{_LETTER})\)(?!\s*(?:[,;)/–—-]|(?:and|or|to)\s+\(|(?:above|below)\b|of\s+(?:this|the|that)\b))"
-    rf"|(?P<division>{_EACH_WAY})\s(?P<number>\d{{1,3}}|[IVX]+|{'|'.join(_WORDS)})(?:\s?[.:–—](?=\s|\Z)|(?=\s+[A-Z“\"(])(?!\s+Hundred)|\Z)"
+    rf"(?:\((?P<inside>\d{{1,2}}|{_LETTER})\)(?!\s*(?:[,;)/–—-]|(?:and|or|to|through)\s+\(|(?:above|below)\b|of\s+(?:this|the|that)\b))"
+    rf"|(?P<division>{_EACH_WAY})\s(?P<number>\d{{1,3}}|[IVX]+|{'|'.join(_WORDS)})(?:\s?[.:–—](?=\s|\Z)|(?=\s+[A-Z“\"(])(?!\s+(?:{_TOGETHER})\b)|\Z)"
     r"|(?P<first>[IVX]{1,5})\.(?=\s+[A-Z“\"])(?!\s+[A-Z]\.)"
     rf"|(?P<chart>Chart|Figure|Table|CHART|FIGURE|TABLE)\s(?P<which>{NUMBER})(?:\s?(?P<mark>[.:])(?=\s)|(?=\s+[A-Z]))"
     rf"|(?P<said>{'|'.join(_SAID)})s?\s?:(?=\s))\s*"
@@ -81,8 +83,11 @@ def _in_english(text: str, chart: str) -> Label | None:
     if found["said"]:
         return Label(found.end(), f"{'Source' if '源' in found['said'] else 'Remark' if found['said'][0] in '备備' else 'Note'}: ")
     if found["chart"]:
+        marked = text[found.end("which") : found.end()].strip()
+        if not marked and text.rstrip().endswith(("。", "！", "？", "；", "，")):
+            return None
         name = "Table" if found["chart"] == "表" else chart
-        return Label(found.end(), f"{name} {found['which']}{':' if text[found.end('which') : found.end()].strip() else ''} ")
+        return Label(found.end(), f"{name} {found['which']}{':' if marked else ''} ")
     numeral = found["inside"] or found["first"] or found["digits"] or found["number"]
     if numeral.isascii() and numeral.isalpha():
         return Label(found.end(), f"({numeral}) ")

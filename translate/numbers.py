@@ -63,8 +63,14 @@ def _wrong_day(source: str, target: str) -> tuple[Span, str] | None:
     stands = target[span.start : span.end]
     if "月" in stands:
         return span, f"{month}月{day}日"
-    written = re.sub(rf"\b0?{old_day}(?:st|nd|rd|th)?\b", str(day), stands, count=1)
+    ordinal = re.search(r"\d(?:st|nd|rd|th)\b", stands) is not None
+    written = re.sub(rf"\b0?{old_day}(?:st|nd|rd|th)?\b", f"{day}{_ordinal(day) if ordinal else ''}", stands, count=1)
     return span, written if month == old_month else re.sub(r"[A-Z][a-z]+\.?", MONTHS[month - 1], written, count=1)
+
+
+def _ordinal(day: int) -> str:
+    """The ending of a day as an ordinal."""
+    return "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 def _quantity(text: str, span: Span) -> Quantity | None:

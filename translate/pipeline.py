@@ -191,8 +191,9 @@ def _task(segment: Segment, required: tuple[Requirement, ...], source: str, targ
     frame = framed(segment, [each.source for each in required], figures, source, target)
     counted = ordinals(segment.text, source, target)
     counted = {span: word for span, word in counted.items() if segment.text[span.start : span.end + 1] in segment.marked}
-    figured = {span: amount for span, amount in figures.written.items() if span.end <= len(segment.text) - frame.behind}
-    told = _told(segment, enforced, {**counted, **figured}, source, target)
+    inside = range(frame.skipped, len(segment.text) - frame.behind)
+    written = {span: word for span, word in {**counted, **figures.written}.items() if span.start in inside and span.end - 1 in inside}
+    told = _told(segment, enforced, written, source, target)
     told = told[frame.start : len(told) - frame.behind]
     read = in_script(segment.marked, working_language(source))
     request = Request(

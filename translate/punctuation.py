@@ -20,7 +20,9 @@ _BEFORE = re.compile(r"(?:\s?\[\^\w+\]|[*_])*\Z")
 _AFTER = re.compile(r"[*_]*\s*[*_]*")
 _AROUND = 24
 """Characters before a mark that are looked at."""
-_IN_ADDRESS = re.compile(r"[/@\\][^\s]*\Z|\b(?:Ltd|Inc|Co|No|Jr|St|etc)\Z|\bwww\.\S*\Z")
+_IN_ADDRESS = re.compile(r"[/@\\]\S*\Z|\bwww\.\S*\Z")
+_MAY_END = re.compile(r"(?<![.A-Za-z])[A-Z]{2,}\Z|[\d%)\]]\Z")
+"""Behind what Latin a stop is none of an abbreviation: WTO, 5.3%."""
 _BRACKET = re.compile(r"(?<![\]\\])[(（]|(?<!\\)[)）]|\]\([^()]*\)")
 """The tail of a link is matched as a whole: it is no bracket."""
 _CHINESE = re.compile(f"[{_HAN}{_OPENING}{_CLOSING}]")
@@ -65,13 +67,14 @@ def _is_chinese(text: str, place: int) -> bool:
     after = _AFTER.match(text, place + 1)
     behind = text[after.end() if after else place + 1 :][:1]
     last = before[-1:]
-    at_end = not behind.strip("”」』）)")
+    at_end = not behind.strip("”」』" if text[place] == "." else "”」』）)")
     if _CHINESE.match(last) or last == "”":
         return text[place] != "." or at_end or _CHINESE.match(behind) is not None or behind == "“"
     if not (last.isascii() and (last.isalnum() or last in "%)]")):
         return False
     if at_end:
-        return _CHINESE.search(text) is not None and _IN_ADDRESS.search(before) is None
+        ended = text[place] != "." or _MAY_END.search(before) is not None
+        return ended and _CHINESE.search(text) is not None and _IN_ADDRESS.search(before) is None
     return text[place] != "." and (_CHINESE.match(behind) is not None or behind == "“")
 
 

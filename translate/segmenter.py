@@ -40,7 +40,7 @@ _NOTES_AT_END = re.compile(r"(?:\[\^?\w+\]|[①-⑳⁰-⁹¹²³])+\Z")
 _OPEN_END = re.compile(r"[\w%％‰]\Z")  # noqa: RUF001
 _SEMICOLON_BEFORE_LAST = re.compile(r"; (?:and|or)\Z")
 _NO_MARK_AT_END = re.compile(r"(?:[^\W_]|[%％‰])[）)]?[*_]*\Z")  # noqa: RUF001
-_JOINED_AT_END = re.compile(r"；(?:以?及|和|或者?|[与與并並])\Z")
+_JOINED_AT_END = re.compile(r"(?P<mark>[；，,;])(?:以?及|和|或者?|[与與并並])\Z")
 _ADDRESS_AT_END = re.compile(r"[/@]\S*\Z")
 _ASCII, _FULL_WIDTH = str.maketrans("。；：？！", ".;:?!"), str.maketrans(".;:?!", "。；：？！")
 _ENGLISH_END = re.compile(rf"(?:[.!?]+|…+|[。！？]+){_CLOSING}{_NOTE}")
@@ -273,7 +273,8 @@ def other_ending(source: str, target: str, language: str, kind: str = "paragraph
     """Where the end of a target is not marked as its source's is, and the mark that belongs there; None where it is right.
 
     A full stop or a comma is nothing where the source, a heading or a cell, ends without a mark, and a semicolon or a colon
-    where that ends with one; what ends without any mark gets that of the source. A semicolon is none in the middle of an English
+    where that ends with one; what ends without any mark gets that of the source, but no full stop where that is a cell, a heading or one
+    short word (No.). A semicolon is none in the middle of an English
     paragraph, since the next sentence has a capital: only an item ends with one. The stop of an abbreviation (Ltd., No.) stays,
     and is none of a sentence. ``target`` may have emphasis around it, ``language`` is its tag, ``kind`` that of the segment.
     """
@@ -284,9 +285,12 @@ def other_ending(source: str, target: str, language: str, kind: str = "paragraph
     mark = wanted.translate(_FULL_WIDTH) if chinese else wanted
     found = _STOP_AT_END.search(target)
     if found is None:
-        bare = wanted and _NO_MARK_AT_END.search(target) and not _ADDRESS_AT_END.search(target) and not _JOINED_AT_END.search(target)
+        bare = wanted and _NO_MARK_AT_END.search(target) and not _ADDRESS_AT_END.search(target)
+        if wanted == ";" and (joined := _JOINED_AT_END.search(target)):
+            return None if joined["mark"] == mark else (joined.start(), joined.end("mark"), mark)
         short = wanted == "." and (kind in {"cell", "heading"} or (source.endswith(".") and " " not in source and len(source) < _SHORT))
-        return (len(target), len(target), mark) if bare and not short else None
+        closed = source.endswith(tuple(_BRACKETS)) and target.endswith(tuple(_BRACKETS))  # the mark stands inside
+        return (len(target), len(target), mark) if bare and not short and not closed else None
     if wanted not in {"", ";", ":"} or (found[0] == "." and _cut_short(target[: found.start()], _END_IN_STOP)):
         return None
     return found.start(), found.end(), mark

@@ -16,6 +16,8 @@ SAME = """
 国内生产总值（亿元）|GDP (100 million yuan)
 总人口（万人）|Population (10,000 persons)
 费用（千港元）|Fees (HK$'000)
+装机容量（万千瓦）|Installed capacity (MW)
+面积（万平方米）|Area (hectares)
 升至7.75港元兑1美元|rose to HK$7.75 against the US dollar
 7.75美元兑1欧元|US$7.75 to the euro
 支付2万3,500元|pay 23,500 yuan

@@ -21,6 +21,7 @@ INTO_CHINESE = [
     ("the figures 12 and 13", "", "... nor are these"),
     ("Charts 6, 7 and 8; Tables 1, 2, and 3", "图6、图7和图8; 表1、表2和表3", "more than two"),
     ("Charts 6, 7", "", "no end of them"),
+    ("Charts 1-1 and 1-2", "图1-1和图1-2", "numbers of a chapter"),
     ("Table 3.5% of", "", "no number of a table"),
     ("Figure 5 million", "", "an amount"),
     ("Timetable 3", "", "a part of a word"),
@@ -66,7 +67,7 @@ def test_one_that_a_term_overlaps_is_left_out() -> None:
 
 def test_a_chart_that_a_model_calls_otherwise() -> None:
     """A hint is not always followed: 圖表6 beside 圖5."""
-    text = "上升（图表6），见圖表 7、图表60和图5"
+    text = "上升（图表6）增长2.5%，见圖表 7、图表60和图5"
     found = other_names(text, {"图6", "图7、图8和图9", "表60"})
     assert [(text[start:end], name) for start, end, name in found] == [("图表6", "图6"), ("圖表 7", "图7")]
 

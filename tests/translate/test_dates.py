@@ -18,6 +18,7 @@ INTO_CHINESE = [
     ("early March, mid-October 2018 and late May", "3月初 2018年10月中旬 5月下旬", "other parts"),
     ("Early 2023, mid-2024, late 2025", "2023年初 2024年年中 2025年底", "... of a year"),
     ("from the end of 2023 to 4 May 2024", "2024年5月4日 2023年底", "a part and a date"),
+    ("mid-to-late 2024; early 2000 people", "", "nor of these"),
     ("the late May Wong; the end of 1990s; early 2023-24; mid-March 5", "3月5日", "no parts of these"),
     ("23–24 MARCH", "3月23日至24日", "two days from and to"),
     ("1st to 3rd July 2016", "2016年7月1日至3日", "the same in words"),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from glossary.termbase import Concept, Term, Termbase
 from translate.degenerate import loop, problems
+from translate.documents import parse
+from translate.engines.scripted import ScriptedEngine
+from translate.pipeline import translate
 from translate.prompt import EXAMPLE
 
 ZH = "坚持高水平对外开放，推动经济社会持续健康发展，不断改善民生福祉。"
@@ -65,6 +69,17 @@ SOUND = [
 @pytest.mark.parametrize(("language", "source", "target", "why"), SOUND)
 def test_sound(language, source, target, why) -> None:
     assert problems(source, target, language, "en" if language == "zh" else "zh") == ()
+
+
+def test_a_source_is_measured_with_the_shortest_of_its_renderings() -> None:
+    """Regression: five acronyms for five long names were "too short"."""
+    names = {"国际货币基金组织": "IMF", "世界银行": "World Bank", "世界贸易组织": "WTO", "经济合作与发展组织": "OECD", "亚洲基础设施投资银行": "AIIB"}
+    terms = [Concept(id=acronym, terms=(Term(text=name, language="zh-Hans"), Term(text=acronym, language="en"))) for name, acronym in names.items()]
+    source = f"{'、'.join(names)}发布联合声明。"
+    said = f"The {', '.join(names.values())} issued a joint statement."
+    done = translate(parse(source, "zh", "plain"), Termbase(concepts=tuple(terms)), ScriptedEngine({source: said}), source="zh", target="en")
+    assert done.text == said
+    assert not done.report.issues
 
 
 def test_what_the_length_bound_cut_off_is_told() -> None:

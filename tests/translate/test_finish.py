@@ -33,6 +33,7 @@ TERMBASE = Termbase(
         ("e-CNY试点", "e-CNY pilot", "e-CNY pilot", "as the source begins in Latin letters"),
         ("在2023年增长。", "in 2023, it grew.", "In 2023, it grew.", "a short word"),
         ("GDP增长", "the GDP grows", "The GDP grows", "capitals at the source's beginning"),
+        ("深入改革", "in-depth reform", "In-depth reform", "a hyphen"),
         ("公斤", "kg", "kg", "a unit by itself"),
         ("iOS系统", "ios systems", "ios systems", "... too"),
     ],

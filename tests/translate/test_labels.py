@@ -37,6 +37,8 @@ CASES = [
     ("注：初步数。", "注：", "Note:", "a note"),
     ("備註: 無", "備註: ", "Remark:", "a remark"),
     ("图1 显示增长", "", "", "a chart is spoken of"),
+    ("图2 展示了增长。", "", "", "... in a sentence"),
+    ("表3 中，增长较快", "", "", "... in it"),
     ("表1列载数字", "", "", "... a table"),
     ("一、二线城市", "", "", "first-tier and second-tier"),
     ("一、二、三产业", "", "", "an enumeration"),
@@ -99,6 +101,8 @@ INTO_CHINESE = [
     ("(a) in the case of a company", "(a) ", "（a）", "a small word behind it"),
     ("(b) to take measures", "(b) ", "（b）", "... another one"),
     ("(b) of this section", "", "", "it is spoken of"),
+    ("(a) through (c) apply", "", "", "... from and to"),
+    ("Article 23 Legislation in Hong Kong", "", "", "a name"),
     ("I think so", "", "", "a pronoun"),
     ("IIII. Overview", "", "", "no number"),
     ("(1,2) and", "", "", "no label"),
@@ -188,6 +192,8 @@ def test_a_model_reads_what_stands_behind_a_label(text: str, asked: str, said: s
     engine = ScriptedEngine({asked: said})
     done = translate(parse(text, "zh", "markdown"), TERMBASE, engine, source="zh", target="en")
     assert {request.source for request in engine.requests} == {asked}, why
+    told = {request.told.replace("going global", "走出去").replace("Figure 2", "图2").replace("class (1)", "（一）类") for request in engine.requests}
+    assert told == {asked}, "before: 'ure 1：' of a caption"
     assert done.text == expected, why
     for requirement in done.report.requirements:
         assert requirement.target is not None

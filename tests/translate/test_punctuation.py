@@ -44,6 +44,8 @@ CASES = [
     ("见a.cn/b.", "见a.cn/b.", "an address"),
     ("中国银行Co., Ltd.", "中国银行Co., Ltd.", "an abbreviation"),
     ("WTO.", "WTO.", "nothing Chinese"),
+    ("美国(U.S.)经济，富公司(Foo Corp.)，下午(3 p.m.)", "美国（U.S.）经济，富公司（Foo Corp.），下午（3 p.m.）", "abbreviations in brackets"),
+    ("收购Foo Corp.", "收购Foo Corp.", "... at the end"),
     ("于12:30开始，1,338亿，2.5%", "于12:30开始，1,338亿，2.5%", "a time, a grouped number, a decimal"),
     ("见https://a.cn/b,c", "见https://a.cn/b,c", "an address"),
     ("见http://a.cn。", "见http://a.cn。", "... its colon"),

@@ -161,6 +161,8 @@ STOPS = [
     ("(b) within 60 days; and", "（b）六十日内", "（b）六十日内；", "... before the last one"),
     ("bread and", "面包和", None, "no semicolon before it"),
     ("the company; and", "公司；及", None, "the word stands behind the semicolon"),
+    ("To pay a fee; or", "缴付费用，或", "缴付费用；或", "... or behind a comma"),
+    ("(It was repealed.)", "（已废除）", None, "the mark stands inside brackets"),
     ("Sept.", "9月", None, "an abbreviation"),
     ("Item No.", "项目编号", None, "... behind a word"),
     ("序号", "No.", None, "... in the target"),
