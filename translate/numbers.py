@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from glossary.checks.number_mismatch import differing
+from glossary.checks.number_mismatch import days_apart, differing
 from glossary.issue import Span
 from glossary.languages import base_language
-from glossary.quantities import Quantity, days, quantities
+from glossary.quantities import ORDINAL, Quantity, quantities
 from translate.amounts import number, unit_name
 from translate.dates import MONTHS
 
@@ -54,17 +54,15 @@ def corrected(source: str, target: str, language: str) -> tuple[Span, str] | Non
 
 def _wrong_day(source: str, target: str) -> tuple[Span, str] | None:
     """Where a target has one day that its source lacks, beside all others but one, and that one in the same form."""
-    ours, theirs = days(source), days(target)
-    lost = [day for day, _ in ours if all(day != other for other, _ in theirs)]
-    added = [(day, span) for day, span in theirs if all(day != other for other, _ in ours)]
-    if len(ours) != len(theirs) or len(lost) != 1 or len(added) != 1:
+    lost, added = days_apart(source, target)
+    if len(lost) != 1:
         return None
-    (month, day), ((old_month, old_day), span) = lost[0], added[0]
+    [((month, day), _)], [((old_month, old_day), span)] = lost, added
     stands = target[span.start : span.end]
     if "月" in stands:
         return span, f"{month}月{day}日"
-    ordinal = re.search(r"\d(?:st|nd|rd|th)\b", stands) is not None
-    written = re.sub(rf"\b0?{old_day}(?:st|nd|rd|th)?\b", f"{day}{_ordinal(day) if ordinal else ''}", stands, count=1)
+    ordinal = re.search(r"\d[a-z]", stands) is not None
+    written = re.sub(rf"\b0?{old_day}{ORDINAL}\b", f"{day}{_ordinal(day) if ordinal else ''}", stands, count=1)
     return span, written if month == old_month else re.sub(r"[A-Z][a-z]+\.?", MONTHS[month - 1], written, count=1)
 
 

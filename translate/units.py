@@ -12,13 +12,13 @@ from typing import NamedTuple
 from glossary.languages import base_language, normalise_tag
 from glossary.units import counted_in
 from translate.amounts import SIGNS, counting_in, unit_name
+from translate.script import in_script
 
 _COUNTED = {
     "元": "yuan", "人": "people", "吨": "tonnes", "户": "households", "平方米": "square metres", "公顷": "hectares",
     "亩": "mu", "千瓦时": "kWh", "股": "shares", "辆": "vehicles", "标准箱": "TEUs",
 }  # fmt: skip
 """What is counted, in both languages."""
-_SIMPLIFIED = str.maketrans("圓圆幣噸戶頃畝時輛臺標準歐鎊", "元元币吨户顷亩时辆台标准欧镑")
 _IN_CHINESE = {english: chinese for chinese, english in reversed(_COUNTED.items())} | {
     "persons": "人", "RMB": "元", "Rmb": "元", "CNY": "元", "tons": "吨", "square meters": "平方米", "Hong Kong dollars": "港元", "HKD": "港元",
     "US dollars": "美元", "U.S. dollars": "美元", "USD": "美元", "euros": "欧元", "EUR": "欧元", "GBP": "英镑", "": "",
@@ -55,21 +55,18 @@ def unit_note(text: str, source: str, target: str) -> Note | None:
     if pair[0] == "zh":
         if normalise_tag(source) == "zh-Hant" and counted == "元" and not before["renminbi"]:
             return None  # of Hong Kong or of Taiwan
-        unit = _in_english(value, counted, target)
+        unit, name, opening, closing = _in_english(value, counted, target), "Unit: ", " (", ")"
     else:
-        unit = _in_chinese(value, before["sign"], counted, target)
+        unit, name, opening, closing = _in_chinese(value, before["sign"], counted, target), "单位：", "（", "）"
     if not unit:
         return None
-    if pair[0] == "zh":
-        unit = f"Unit: {unit}" if before["name"] else unit
-        return Note(before.start(), f" ({unit})" if before["bracket"] else unit)
-    unit = f"单位：{unit}" if before["name"] else unit
-    return Note(before.start(), f"（{unit}）" if before["bracket"] else unit)
+    named = name + unit if before["name"] else unit
+    return Note(before.start(), opening + named + closing if before["bracket"] else named)
 
 
 def _in_english(value: Fraction, counted: str, target: str) -> str:
     """So many of what is counted; empty where that is not known."""
-    counted = counted.translate(_SIMPLIFIED).removesuffix("人民币") or "元"
+    counted = in_script(counted, "zh-Hans").replace("圆", "元").removesuffix("人民币") or "元"
     if counted in SIGNS:
         return counting_in(value, SIGNS[counted], target)
     return f"{unit_name(value, target)} {_COUNTED[counted]}" if counted in _COUNTED else ""

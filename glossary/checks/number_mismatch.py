@@ -20,6 +20,8 @@ from glossary.checks.examination import Examination, Examined, Finding
 from glossary.issue import Severity, Span
 from glossary.quantities import Quantity, days, figures, quantities, values
 
+Day = tuple[tuple[int, int], Span]
+"""Month and day, and where they stand."""
 ID = "number-mismatch"
 _CURRENT_YEARS = range(1980, 2081)
 _RELATIVE_YEAR = re.compile(
@@ -48,7 +50,10 @@ def differing(source: str, target: str) -> tuple[list[Span], list[Span]]:
     if not ours and not theirs:
         return [], []
     lost, added = _unanswered(ours, source, target), _unanswered(theirs, target, source)
-    return (lost, added) if lost or added else _days_apart(source, target)
+    if lost or added:
+        return lost, added
+    ours_apart, theirs_apart = days_apart(source, target)
+    return [span for _, span in ours_apart], [span for _, span in theirs_apart]
 
 
 def _compared(examined: Examined) -> Iterator[Finding]:
@@ -87,11 +92,14 @@ def _without(quantities: Sequence[Quantity], values: frozenset[Fraction]) -> lis
     return [each for each in quantities if each.value not in values and values.isdisjoint(each.also)]
 
 
-def _days_apart(source: str, target: str) -> tuple[list[Span], list[Span]]:
-    """Days of the year that differ although each of their numbers stands somewhere: 3月5日 beside "May 3"."""
+def days_apart(source: str, target: str) -> tuple[list[Day], list[Day]]:
+    """The days of the year that a source has and its target lacks, and the other way round, as `days` has them: 3月5日 beside "May 3".
+
+    None where one side has more of them than the other.
+    """
     ours, theirs = days(source), days(target)
-    lost = [span for day, span in ours if all(day != other for other, _ in theirs)]
-    added = [span for day, span in theirs if all(day != other for other, _ in ours)]
+    lost = [(day, span) for day, span in ours if all(day != other for other, _ in theirs)]
+    added = [(day, span) for day, span in theirs if all(day != other for other, _ in ours)]
     return (lost, added) if len(ours) == len(theirs) and len(lost) == len(added) else ([], [])
 
 
