@@ -6,11 +6,12 @@ A small model turns 亿 into "billion", and a figure of an official document is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from glossary.issue import Span
 from glossary.languages import base_language, normalise_tag
+from glossary.number_words import chinese
 from glossary.quantities import TO, Quantity, quantities
 from glossary.units import SIGN
 
@@ -40,6 +41,9 @@ _SIGN = re.compile(r"(?<![A-Za-z])(?:HK\$|US\$|€|£)\s?$")
 _BETWEEN = re.compile(rf"\bbetween\s(?:{SIGN})?\s?$", re.IGNORECASE)
 _BEFORE_BOTH = 16
 """Characters before two numbers in which "between" and a sign have room."""
+_SIZE_IN_CHINESE = re.compile(r"(?<![零〇一二两三四五六七八九十百千万萬亿億兆点點\d])(?P<digits>[1-9]\d*(?:\.\d+)?)?(?P<unit>[十百千]?[万萬亿億]|[万萬][亿億])(?P<yuan>[元圆圓])?[级級](?!别|別)")
+_SIZE_IN_ENGLISH = re.compile(r"(?<![\w.,$-])(?:(?P<digits>[1-9]\d*(?:\.\d+)?)-)?(?P<unit>[mb]illion|trillion)-(?:(?P<yuan>yuan)|level)\b(?!-)")
+"""How large something is: 千亿元级 and "100-billion-yuan"; 百万级 and "million-level"."""
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
 _CURRENCIES = {sign: currency for currency, sign in reversed(SIGNS.items())}
@@ -54,7 +58,8 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
     """
     if {base_language(source), base_language(target)} != {"en", "zh"}:
         return {}
-    found = {}
+    found = {span: word for span, word in sizes(text, target) if not _overlaps(span, terms)}
+    terms = [*terms, *found]
     before: Quantity | None = None
     for quantity in quantities(text):
         start, end, values = quantity.span.start, quantity.span.end, [quantity.value]
@@ -82,6 +87,20 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
         over = bool(unit and (more or _MORE.search(written)))
         found[whole] = _rendered(numbers, currency, target, more=over, choice=bool(joined and joined["choice"]))
     return found
+
+
+def sizes(text: str, target: str) -> Iterator[tuple[Span, str]]:
+    """Where a text says how large something is, and how the language ``target`` does: 千亿元级 and "100-billion-yuan"."""
+    into_english = base_language(target) == "en"
+    for match in (_SIZE_IN_CHINESE if into_english else _SIZE_IN_ENGLISH).finditer(text):
+        unit = chinese(match["unit"]) if into_english else next(size for size, name in _NAMES["en"].items() if name == match["unit"])
+        value = Fraction(match["digits"] or 1) * unit
+        if into_english:
+            written = number(value, target).replace(" ", "-")
+            written = written.removeprefix("1-") + ("-yuan" if match["yuan"] else "-level")
+        else:
+            written = unit_name(value, target) + ("元级" if match["yuan"] else "级")
+        yield Span(start=match.start(), end=match.end()), written
 
 
 def _overlaps(span: Span, terms: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from glossary.termbase import CaseRule
 from translate.charts import other_names
 from translate.documents import Restored, Segment, restore, strip_markup
 from translate.guard import occurrences
-from translate.punctuation import chinese_marks
+from translate.punctuation import chinese_marks, english_marks
 from translate.script import in_script
 from translate.segmenter import other_ending
 from translate.spelling import other_spellings
@@ -26,11 +26,11 @@ Edit = tuple[int, int, str]
 """A span of a text, and what it becomes."""
 
 
-def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, begins: bool = True) -> Restored:
+def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, begins: bool = True, straight: bool = False) -> Restored:
     """The label, the outcome's target and the note in one line, in the script, spelling and marks of ``language``, with the segment's markup.
 
     No rendering that meets a requirement is changed but for the spelling of its termbase. ``begins`` is whether the segment is the
-    beginning of a sentence.
+    beginning of a sentence, ``straight`` whether English is to have straight quotation marks.
     """
     label, note = task.frame.label, task.frame.note
     target = label + _in_one_line(outcome.target, language)
@@ -51,14 +51,17 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
         spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
         approved = sorted(each for each in spelt if each[2])
         target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]
-        edits = chinese_marks
-        kept = [(0, len(label))]  # the blank in 第一章 总则
+        kept = [(0, len(label)), *occurrences(segment.literals, target), *places]  # the blank in 第一章 总则
+        edits = chinese_marks(target, language, kept)
     else:
         as_is = [place for (requirement, _), place in zip(met, places, strict=True) if _has_its_case(requirement, target[place[0] : place[1]])]
         if begins and base_language(language) == "en" and not _SMALL_LATIN_FIRST.match(segment.text, task.frame.skipped):
             target = _with_capital(target, len(label), [*occurrences(segment.literals, target), *as_is])
-        edits, kept = other_spellings, []
-    target, places = _edited(target, places, edits(target, language, [*kept, *occurrences(segment.literals, target), *places]))
+        kept = [*occurrences(segment.literals, target), *places]
+        edits = other_spellings(target, language, kept)
+        if base_language(language) == "en":
+            edits = sorted([*edits, *english_marks(target, kept, straight=straight)])
+    target, places = _edited(target, places, edits)
     if not segment.markup:
         return Restored(marked=target, lost=())
     _, offsets = strip_markup(target)

@@ -30,6 +30,7 @@ from translate.labels import ordinals
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
+from translate.punctuation import straight_marks
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
 
@@ -83,9 +84,9 @@ def translate(
         again = consistent(tasks, outcomes)
         redone, _ = _outcomes([task for _, task in again], requirements, engine, kept, None)
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
-    meant = variety(target, source)
+    meant, straight = variety(target, source), _straight(document, termbase, target)
     finished = [
-        finish(segment, task, outcome, meant, begins=begins)
+        finish(segment, task, outcome, meant, begins=begins, straight=straight)
         for segment, task, outcome, begins in zip(document.segments, tasks, outcomes, _beginnings(document), strict=True)
     ]
     text, places = document.assemble([each.marked for each in finished], target)
@@ -121,6 +122,13 @@ def _beginnings(document: Document) -> list[bool]:
         last is None or last.paragraph != segment.paragraph or not last.text.endswith(_WITHIN)
         for last, segment in zip(before, document.segments, strict=False)
     ]
+
+
+def _straight(document: Document, termbase: Termbase, target: str) -> bool:
+    """Whether a target is to have straight quotation marks and apostrophes: as its termbase has them, else as its source has."""
+    renderings = (term.text for concept in termbase.concepts for term in concept.terms if base_language(term.language) == base_language(target))
+    approved = straight_marks(renderings)
+    return bool(straight_marks(segment.text for segment in document.segments) if approved is None else approved)
 
 
 def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, hypotheses: int) -> list[Task]:

@@ -1,13 +1,14 @@
-"""The marks of a Chinese target: full-width ones without blanks around them, and the quotation marks of its script.
+"""The marks of a target as its language is written with: full-width in Chinese, curved quotation marks and apostrophes in English.
 
-A model writes 服务 (EBPP) 和 in one sentence and 服务（EBPP）和 in the next. What belongs there is told by GB/T 15834-2011 for
-Simplified Chinese; Traditional Chinese has the quotation marks 「」 and 『』 (重訂標點符號手冊).
+A model writes 服务 (EBPP) 和 in one sentence and 服务（EBPP）和 in the next, "going global" here and “going global” there. What belongs into
+Chinese is told by GB/T 15834-2011 for Simplified; Traditional Chinese has the quotation marks 「」 and 『』 (重訂標點符號手冊). English in print
+has curved marks (Chicago Manual of Style 6.115 to 6.117, New Hart's Rules 4.2), unless its termbase, or its source, is typed with straight ones.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.languages import base_language, normalise_tag
 
@@ -34,6 +35,13 @@ _PROSE = re.compile("[，。；]")
 _QUOTES = {"zh-Hans": ("“”‘’", "「」『』"), "zh-Hant": ("「」『』", "“”‘’")}
 """The quotation marks of each script, and those of the other."""
 _APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘]")
+_STRAIGHT, _CURVED = re.compile("[\"']"), re.compile("[“”‘’]")
+_EMPHASIS = "*_"
+"""What is looked through beside a mark: in **"going global"** the words are quoted."""
+_OPENS_BEHIND = re.compile(r"(?:\A|[\s(\[{<—–/“‘-])[\"']?\Z")
+_LEFT_OUT = re.compile(r"'\d0s\b")
+"""An apostrophe at the beginning: the '90s."""
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -58,6 +66,55 @@ def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> 
     marked = "".join(mark if may else old for mark, old, may in zip(marks, text, free, strict=True))
     blanks = [*_BLANKS.finditer(marked), *(_BLANKS_IN_PROSE.finditer(marked) if _PROSE.search(marked) else ())]
     return sorted([*found, *((match.start(), match.end(), "") for match in blanks if all(free[match.start() : match.end()]))])
+
+
+def straight_marks(texts: Iterable[str]) -> bool | None:
+    """Whether texts are typed with straight quotation marks and apostrophes rather than curved or angled ones; None where they have neither."""
+    straight = curved = 0
+    for text in texts:
+        straight += sum(map(text.count, "\"'"))
+        curved += sum(map(text.count, "“”‘’「『"))
+    return straight > curved if straight or curved else None
+
+
+def english_marks(text: str, kept: Sequence[tuple[int, int]], *, straight: bool = False) -> list[tuple[int, int, str]]:
+    """Where an English target has straight quotation marks and apostrophes, or curved ones where it is to have ``straight`` ones, and what belongs there.
+
+    Returns disjoint spans of ``text`` in their order, each with what it becomes; none that overlaps a span in ``kept``. Feet and inches stay, and
+    so does what is no mark of a text: within a tag, between two letters.
+    """
+    apart = [*kept, *(match.span() for match in _TAG.finditer(text))]
+    places = [match.start() for match in (_CURVED if straight else _STRAIGHT).finditer(text)]
+    found = []
+    opened = {'"': False, "'": False}
+    for place in places:
+        if any(start <= place < end for start, end in apart):
+            continue
+        mark = ('"' if text[place] in "“”" else "'") if straight else _curved(text, place, opened)
+        if mark != text[place]:
+            found.append((place, place + 1, mark))
+    return found
+
+
+def _curved(text: str, place: int, opened: dict[str, bool]) -> str:
+    """The curved mark for a straight one; the same where it is none of a text. ``opened`` tells of each mark whether one was opened, and is kept."""
+    mark = text[place]
+    opening, closing = "“”" if mark == '"' else "‘’"
+    beside = text[max(0, place - 1) : place]
+    before, behind = text[max(0, place - _AROUND) : place].rstrip(_EMPHASIS), text[place + 1 : place + 1 + _AROUND].lstrip(_EMPHASIS)[:1]
+    if mark == "'" and (_LEFT_OUT.match(text, place) or (beside.isalnum() and behind.isalpha())):
+        return closing
+    if mark in (beside, behind):
+        return mark
+    if _OPENS_BEHIND.search(before):
+        if not behind or behind.isspace():
+            return mark
+        opened[mark] = True
+        return opening
+    if behind.isalnum() or (before[-1].isdigit() and not opened[mark]):
+        return mark  # 5'10", and what is no mark at all
+    opened[mark] = False
+    return closing
 
 
 def _is_chinese(text: str, place: int) -> bool:

@@ -19,6 +19,8 @@ DEGENERATE = [
     ("zh", "通知", "——", "there is no translation", "dashes say nothing"),
     ("zh", ZH, "We will, we will, we will, we will, we will, we will, we will,", "it repeats itself", "a loop of words"),
     ("en", EN, "我们将推动发展发展发展发展发展发展发展发展", "it repeats itself", "a loop of characters"),
+    ("zh", ZH, "We support the building of the zone in the west of the province, and support the building of the zone in the west of the province.", "it repeats itself", "a clause said twice, with other words before the first"),
+    ("en", f"{EN} All of us.", "我们将推动高水平对外开放，持续深化各领域合作，推动高水平对外开放，持续深化各领域合作。", "it repeats itself", "two clauses said twice"),
     ("zh", ZH, ZH, "it was left untranslated", "the source once more"),
     ("zh", "关于印发方案的通知", "关于 the 方案通知", "it was left untranslated", "mostly the source"),
     ("en", EN, "We will keep opening up and promote development.", "it was left untranslated", "English where Chinese is wanted"),
@@ -31,7 +33,7 @@ DEGENERATE = [
     ("zh", ZH, "Yes.", "it is too short for a translation (0.0 times the source)", "an answer"),
     ("zh", ZH + ZH, EN, "it is too short for a translation (0.4 times the source)", "half of a long source left out"),
     ("en", f"{EN} {EN}", "我们将坚持开放，推动持续发展，不断改善人民生活。", "it is too short for a translation (0.4 times the source)", "... into Chinese"),
-    ("en", "What is reform and how far should it go in our days?", "改革是一个漫长而复杂的过程，需要各方面共同努力，" + ZH * 3, "it is too long for a translation", "an essay"),
+    ("en", "What is reform and how far should it go in our days?", "改革是一个漫长而复杂的过程，需要各方面共同努力，" + ZH + "坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，加快构建新发展格局，着力推动高质量发展，防范化解重点领域风险", "it is too long for a translation", "an essay"),
 ]  # fmt: skip
 
 
@@ -62,6 +64,8 @@ SOUND = [
     ("zh", "第一章 …………………………… 1", "Chapter 1 ................................ 1", "dots of a table of contents"),
     ("zh", "注：数字为初步统计数。", "Note: figures are preliminary.", "a note that is a note"),
     ("en", "Note: figures are preliminary and may change.", "注：数字为初步统计数，可能变动。", "and back"),
+    ("zh", f"{ZH}{ZH}", f"{EN} {EN}", "the source says it twice"),
+    ("zh", "工业、农业，工业、农业", "Industry, agriculture, industry, agriculture", "short words said twice"),
     ("zh", "好，好，好，好！", "Good, good, good, good!", "four times a short word is fewer than twelve characters a loop needs or the source's own"),
 ]  # fmt: skip
 

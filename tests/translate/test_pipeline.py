@@ -275,9 +275,9 @@ def test_markup_goes_to_a_rendering_whatever_blanks_a_model_writes(said: str) ->
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        ("en-GB", "The programme's **Opening Center** centre runs `center`.\n"),
-        ("en-US", "The program's **Opening Center** center runs `center`.\n"),
-        ("en", "The programme's **Opening Center** center runs `center`.\n"),
+        ("en-GB", "The programme’s **Opening Center** centre runs `center`.\n"),
+        ("en-US", "The program’s **Opening Center** center runs `center`.\n"),
+        ("en", "The programme’s **Opening Center** center runs `center`.\n"),
     ],
 )
 def test_the_spelling_that_was_asked_for_around_renderings_and_code(target: str, expected: str) -> None:

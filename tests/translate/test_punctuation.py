@@ -1,4 +1,4 @@
-"""The marks of a Chinese target."""
+"""The marks of a target: full-width in Chinese, curved in English."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
 from translate.pipeline import translate
-from translate.punctuation import chinese_marks
+from translate.punctuation import chinese_marks, english_marks, straight_marks
 from translate.task import Mode
 
 
@@ -116,3 +116,82 @@ def test_a_translation_has_them_but_for_its_renderings_and_code() -> None:
     assert done.text == "电子账单(服务)（EBPP）用 `a (b)` 的“债券通”。"
     [requirement] = done.report.requirements
     assert done.text[requirement.target.start : requirement.target.end] == "电子账单(服务)"
+
+
+def curved(text: str, kept: tuple[tuple[int, int], ...] = (), *, straight: bool = False) -> str:
+    for start, end, mark in reversed(english_marks(text, kept, straight=straight)):
+        text = text[:start] + mark + text[end:]
+    return text
+
+
+CURVED = [
+    ("Hong Kong's \"Gold Coast\" is \"good.\"", "Hong Kong’s “Gold Coast” is “good.”", "an apostrophe and quotations, one with a stop inside"),
+    ("**\"Going global\"** and \"**bringing in**\"", "**“Going global”** and “**bringing in**”", "emphasis inside and outside"),
+    ("(\"x\") and [\"y\"](#1)", "(“x”) and [“y”](#1)", "brackets and a link"),
+    ("the '90s and 'soft' power", "the ’90s and ‘soft’ power", "an apostrophe at the beginning, and single quotation marks"),
+    ("the banks' assets, the 1990s' crises", "the banks’ assets, the 1990s’ crises", "at the end"),
+    ("\"'Soft' power,\" he said", "“‘Soft’ power,” he said", "one quotation in another, at its beginning"),
+    ("He said, \"It's 'fine'.\"", "He said, “It’s ‘fine’.”", "... and at its end"),
+    ("\"opened in one segment", "“opened in one segment", "a quotation of several sentences"),
+    ("closed in the next.\"", "closed in the next.”", "... its end"),
+    ("the \"2025\" plan, \"100\" of them", "the “2025” plan, “100” of them", "figures"),
+    ("the \"four-new\"-type", "the “four-new”-type", "before a hyphen"),
+    ("a 5'10\" man with 3\" pipes", "a 5'10\" man with 3\" pipes", "feet and inches"),
+    ("a <b title=\"x\">b</b>", "a <b title=\"x\">b</b>", "attributes"),
+    ("\"\" and a\"b and \"", "\"\" and a\"b and \"", "nothing that is known"),
+    ("the “four new” ones’", "the “four new” ones’", "curved ones"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [case[:2] for case in CURVED], ids=[case[2] for case in CURVED])
+def test_english_has_curved_marks(text: str, wanted: str) -> None:
+    assert curved(text) == wanted
+    assert curved(wanted) == wanted
+
+
+def test_english_has_straight_marks_where_it_is_asked_to() -> None:
+    assert curved("the “four new” ‘ones’, the people’s", straight=True) == "the \"four new\" 'ones', the people's"
+
+
+def test_what_is_kept_has_its_marks() -> None:
+    assert curved("the people's \"people's\"", kept=((4, 12),)) == "the people's “people’s”"
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        ((), None),  # nothing
+        (("走出去", "2026年"), None),  # no marks
+        (("“走出去”",), False),
+        (("「走出去」", "『走出去』"), False),
+        (('"走出去"', "引进来"), True),
+        (("people's congress", "the people’s ‘own’"), False),  # more curved than straight ones
+    ],
+)
+def test_how_texts_are_typed(texts: tuple[str, ...], wanted: bool | None) -> None:
+    assert straight_marks(texts) is wanted
+
+
+MARKS_OF_A_DOCUMENT = [
+    ("“走出去”。", "the people", "The state’s “going global”.", "curved as a rule"),
+    ('"走出去"。', "the people", "The state's \"going global\".", "straight where the source is"),
+    ('"走出去"。', "the people’s", "The state’s “going global”.", "... but for a termbase that has curved ones"),
+    ("“走出去”。", "the people's", "The state's \"going global\".", "straight where the termbase is"),
+]
+
+
+@pytest.mark.parametrize(("source", "rendering", "wanted"), [case[:3] for case in MARKS_OF_A_DOCUMENT], ids=[case[3] for case in MARKS_OF_A_DOCUMENT])
+def test_a_document_has_marks_of_one_kind(source: str, rendering: str, wanted: str) -> None:
+    engine = ScriptedEngine({source: "The state's “going global\"."})
+    termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="人民", language="zh"), Term(text=rendering, language="en"))),))
+    done = translate(parse(source, "zh", "markdown"), termbase, engine, source="zh", target="en")
+    assert done.text == wanted
+
+
+@given(st.text(alphabet="ab 1.,'\"“”‘’*_()-", max_size=30), st.booleans())
+def test_curving_changes_marks_only(text: str, straight: bool) -> None:
+    once = curved(text, straight=straight)
+    assert len(once) == len(text)
+    assert all(was == now or was in "'\"“”‘’" for was, now in zip(text, once, strict=True))
+    if straight:
+        assert not set(once) & set("“”‘’")
