@@ -64,7 +64,7 @@ app.add_typer(models_app, name="models")
 app.add_typer(memory_app, name="memory")
 
 Glossaries = Annotated[
-    list[str], typer.Option("-g", "--glossary", metavar="TERMS", help="A termbase file, or 'policy' for the starter; repeatable, the first one wins.")
+    list[str], typer.Option("-g", "--glossary", metavar="TERMS", help="A termbase file, or a starter: 'policy' has phrases, 'places' has names; repeatable, the first one wins.")
 ]
 From = Annotated[str, typer.Option("--from", metavar="LANG", help="Language of the source: zh, zh-Hans, zh-Hant, en, ...")]
 To = Annotated[str, typer.Option("--to", metavar="LANG", help="Language of the target.")]
@@ -204,7 +204,7 @@ def check(
     threshold = _threshold(fail_on or project.fail_on or "major")
     source_language, target_language = source_language or project.source_language, target_language or project.target_language
     if not glossaries:
-        raise TermlockError("check needs a termbase: -g TERMS, -g policy for the starter, or glossaries in termlock.toml")
+        raise TermlockError("check needs a termbase: -g TERMS, -g policy or -g places for a starter, or glossaries in termlock.toml")
     if write and not fix:
         raise TermlockError("--write goes with --fix: it makes the edits that --fix shows")
     waivers, baseline = waivers or project.waivers, baseline or project.baseline
@@ -314,7 +314,7 @@ def find(
 
 @glossary_app.command("validate")
 def validate_glossary(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A termbase file, or 'policy'.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A termbase file, 'policy' or 'places'.")],
     corpus: Corpus = [],  # noqa: B006
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or sarif.")] = "text",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the report there.")] = "-",
@@ -360,8 +360,8 @@ def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format:
     from glossary.files import read_bytes
     from glossary.validation.mending import mending
 
-    if file == "-" or (file == formats.STARTER and not Path(file).exists()):
-        what = "- is standard input" if file == "-" else "policy is part of termlock; export it to a file first"
+    if file == "-" or (file in formats.STARTERS and not Path(file).exists()):
+        what = "- is standard input" if file == "-" else f"{file} is part of termlock; export it to a file first"
         raise TermlockError(f"--fix mends files, and {what}")
     data = read_bytes(Path(file))
     done = mending(data, termbase, formats.kind_of(data, file, format or None), file, **said)
@@ -382,7 +382,7 @@ def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format:
 
 @glossary_app.command("export")
 def export_glossary(
-    file: Annotated[str, typer.Argument(metavar="TERMS", help="A termbase file, or 'policy'.")],
+    file: Annotated[str, typer.Argument(metavar="TERMS", help="A termbase file, 'policy' or 'places'.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file to write, or - for standard output.")],
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, xlsx, html, docx, md, deepl-csv, ...; else by the suffix.")] = "",
     status: Annotated[list[str], typer.Option("--status", help="Only terms of this status; repeatable.")] = [],  # noqa: B006
@@ -420,7 +420,7 @@ def export_glossary(
 
 @glossary_app.command("convert")
 def convert_glossary(
-    source: Annotated[str, typer.Argument(metavar="IN", help="A termbase file, or 'policy'.")],
+    source: Annotated[str, typer.Argument(metavar="IN", help="A termbase file, 'policy' or 'places'.")],
     output: Annotated[str, typer.Argument(metavar="OUT", help="The file to write; its suffix says the format.")],
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="The format to write, if the suffix does not say it.")] = "",
     source_language: Annotated[str, typer.Option("--from", metavar="LANG", help="For a table that names no languages, and a format that holds one pair.")] = "",
@@ -444,7 +444,7 @@ def convert_glossary(
 
 @glossary_app.command("diff")
 def diff_glossaries(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A termbase file, or 'policy'.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A termbase file, 'policy' or 'places'.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Another one.")],
     corpus: Corpus = [],  # noqa: B006
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
@@ -473,7 +473,7 @@ def diff_glossaries(
 
 @glossary_app.command("stats")
 def count_glossary(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Termbase files, or 'policy'; several are merged.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Termbase files, 'policy' or 'places'; several are merged.")],
     corpus: Corpus = [],  # noqa: B006
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write the figures there.")] = "-",
@@ -497,7 +497,7 @@ def count_glossary(
 
 @glossary_app.command("merge")
 def merge_glossaries(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Termbase files, or 'policy'.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Termbase files, 'policy' or 'places'.")],
     output: Annotated[str, typer.Option("-o", "--output", metavar="OUT", help="The file to write, or - for standard output.")],
     on_conflict: Annotated[str, typer.Option("--on-conflict", metavar="POLICY", help="first, last, error (write nothing) or both (keep the concepts apart).")] = "first",
     format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, tsv, json, xlsx, ...; else by the suffix.")] = "",

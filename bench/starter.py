@@ -1,6 +1,6 @@
-"""What the starter termbase finds in real texts, and whether official translations use its renderings.
+"""What a starter termbase finds in real texts, and whether official translations use its renderings.
 
-    python bench/starter.py --data DIR [--show]
+    python bench/starter.py --data DIR [--show] [--starter places]
 
 DIR holds the Chinese texts (``*.zh.txt``: scraped pages are fine) and ``pairs.jsonl``, one official paragraph pair a
 line ("zh" and "en"). Two tables: what is found in each text, and how often the English side has the preferred rendering
@@ -78,9 +78,10 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of *.zh.txt and pairs.jsonl")
+    parser.add_argument("--starter", default="policy", choices=formats.STARTERS)
     parser.add_argument("--show", action="store_true", help="also list every match without an allowed rendering")
     arguments = parser.parse_args()
-    termbase = formats.read("policy")
+    termbase = formats.read(arguments.starter)
     matcher = Matcher(termbase, "zh")
     texts(matcher, arguments.data)
     pairs(termbase, matcher, arguments.data, show=arguments.show)

@@ -19,7 +19,7 @@ __all__ = ["check", "read_termbase", "translate"]
 
 
 def read_termbase(*names: str | Path) -> Termbase:
-    """The termbase in one or several files, merged, the first one winning; ``policy`` is the starter.
+    """The termbase in one or several files, merged, the first one winning; ``policy`` and ``places`` are the starters.
 
     Raises TermlockError that names every problem of a file.
     """

@@ -1,1 +1,1 @@
-"""The starter termbase: ``policy.csv``, a plain table."""
+"""The starter termbases, plain tables: ``policy.csv`` and ``places.csv``."""

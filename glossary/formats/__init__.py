@@ -18,10 +18,10 @@ from glossary.formats.detection import detect
 from glossary.formats.loss import Loss, LossReport
 from glossary.termbase import Termbase
 
-__all__ = ["FORMATS", "STARTER", "Format", "Loss", "LossReport", "format_for", "parse", "read", "read_data", "serialize", "write"]
+__all__ = ["FORMATS", "STARTERS", "Format", "Loss", "LossReport", "format_for", "parse", "read", "read_data", "serialize", "write"]
 
-STARTER = "policy"
-"""The name of the termbase that comes with termlock."""
+STARTERS = ("policy", "places")
+"""The names of the termbases that come with termlock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,16 +139,17 @@ def read(
     target: str | None = None,
     encoding: str | None = None,
 ) -> Termbase:
-    """The termbase in a file, or the starter where ``policy`` is asked for and no file is called so.
+    """The termbase in a file, or the starter of that name (``policy``, ``places``) where no file is called so.
 
     The format is the one that is named, else the one that name and content tell (`detection`). ``source`` and ``target``
     are the languages of a file that doesn't name its own, ``encoding`` is that of a text that doesn't tell. Raises
     TermbaseError that names all problems of the file, one a line, or TermlockError where there is no such file.
     """
     path = Path(path_or_name)
-    if str(path_or_name) == STARTER and not path.exists():
-        data = resources.files("glossary").joinpath("data", "policy.csv").read_bytes()
-        return parse(data, "csv", name="policy", source=source, target=target)
+    name = str(path_or_name)
+    if name in STARTERS and not path.exists():
+        data = resources.files("glossary").joinpath("data", f"{name}.csv").read_bytes()
+        return parse(data, "csv", name=name, source=source, target=target)
     return read_data(read_bytes(path), str(path), format, source=source, target=target, encoding=encoding)
 
 

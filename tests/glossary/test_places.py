@@ -1,0 +1,107 @@
+"""The starter of place names keeps its promises, and finds names where they are names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+import glossary.data
+from glossary import formats, validation
+from glossary.bitext import Pair, Side
+from glossary.checks import run
+from glossary.issue import Severity
+from glossary.matcher import Certainty, Matcher
+from glossary.merging import merge
+
+ROWS = list(csv.DictReader(Path(glossary.data.__file__).with_name("places.csv").read_text(encoding="utf-8").splitlines()))
+PLACES = formats.read("places")
+CHINESE, ENGLISH = Matcher(PLACES, "zh"), Matcher(PLACES, "en")
+
+
+def found(matcher: Matcher, text: str) -> list[str]:
+    return [text[match.start : match.end] for match in matcher.find(text) if match.certainty is Certainty.CERTAIN]
+
+
+def test_every_province_and_every_city_has_one_name() -> None:
+    assert sum(row["subject_field"] == "provinces and regions" for row in ROWS if row["status"] == "preferred") == 36  # 34, two of them short too
+    assert len({row["concept"] for row in ROWS if row["subject_field"] == "cities and prefectures"}) >= 333
+    assert all(row["concept"] and row["zh-Hans"] and row["en"] and row["source"] for row in ROWS)
+    preferred = Counter(row["zh-Hans"] for row in ROWS if row["status"] == "preferred")
+    assert [name for name, count in preferred.items() if count > 1] == []
+
+
+def test_no_name_is_in_the_other_starter() -> None:
+    policy = {term.text for concept in formats.read("policy").concepts for term in concept.terms if term.language == "zh-Hans"}
+    assert policy.isdisjoint(row["zh-Hans"] for row in ROWS)
+    assert merge([formats.read("policy"), PLACES])
+
+
+def test_no_rule_finds_a_mistake() -> None:
+    assert [issue for issue in validation.validate(PLACES) if issue.severity is not Severity.NEUTRAL] == []
+
+
+def test_a_name_of_two_places_is_demanded_for_one() -> None:
+    places = defaultdict(set)
+    for row in ROWS:
+        if not row["in_subject_fields"]:
+            places[row["en"]].add(row["concept"])
+    assert {name: several for name, several in places.items() if len(several) > 1} == {}
+
+
+def test_names_are_written_as_names() -> None:
+    odd = [row["en"] for row in ROWS if not re.fullmatch(r"(?:(?:eastern|western|northern|southern|central) )?[A-Z][A-Za-zü'-]*(?: (?:in |of )?[A-Z][A-Za-z'-]*)*", row["en"])]
+    assert odd == []
+
+
+FOUND = [
+    ("支持珠海、佛山、惠州、东莞、中山、江门、肇庆发展", ["珠海", "佛山", "惠州", "东莞", "中山", "江门", "肇庆"], "an enumeration, with a name that is one among others only"),
+    ("广东省肇庆市", ["广东", "肇庆"], "a province and a city"),
+    ("深化横琴、前海、南沙、河套等平台建设", ["横琴", "前海", "南沙", "河套"], "areas"),
+    ("推动粤东粤西粤北地区发展", ["粤东", "粤西", "粤北"], "parts of a province"),
+    ("兰州、白银和定西", ["兰州", "白银", "定西"], "a metal that is a city among cities"),
+    ("白银价格上涨，来宾致辞", [], "a metal, and guests"),
+    ("孙中山先生，中山装", [], "a man, and a jacket"),
+    ("广州的中山大学与珠海、中山的医院", ["广州", "珠海", "中山"], "a university of another city"),
+    ("朝阳产业，人民幸福安康", [], "words"),
+    ("马里兰州，内华达州", [], "places elsewhere"),
+    ("北海道的海口", ["海口"], "an island elsewhere"),
+    ("世界級的大灣區，在廣東廣州", ["廣東", "廣州"], "Traditional characters"),
+    ("渤海新区，渤海和黄海", ["渤海", "黄海"], "an area of another name, and seas"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), FOUND, ids=[case[2] for case in FOUND])
+def test_in_chinese(text: str, names: list[str], why: str) -> None:
+    assert found(CHINESE, text) == names
+
+
+IN_ENGLISH = [
+    ("Suzhou, Taizhou and Xi'an", ["Suzhou", "Taizhou", "Xi'an"], "cities, the better known of two"),
+    ("Xi’an", ["Xi’an"], "a curved apostrophe"),
+    ("the Central Government and Admiralty law", [], "what is no place without saying so"),
+    ("eastern Guangdong", ["eastern Guangdong"], "a part of a province"),
+]
+
+
+@pytest.mark.parametrize(("text", "names", "why"), IN_ENGLISH, ids=[case[2] for case in IN_ENGLISH])
+def test_in_english(text: str, names: list[str], why: str) -> None:
+    assert found(ENGLISH, text) == names
+
+
+def test_a_wrong_name_is_told() -> None:
+    """河套 became a delta of another river, and 肇庆 Guangzhou, before there was this list."""
+    pair = Pair(source=Side(text="支持河套和肇庆发展。", offsets=0), target=Side(text="Support the Heilongjiang River Delta and Guangzhou.", offsets=0))
+    report = run([pair], PLACES, "zh", "en")
+    assert sorted(issue.concept or "" for issue in report.issues if issue.check == "missing-term") == ["hetao", "zhaoqing"]
+
+
+@pytest.mark.parametrize("said", ["西藏的发展", "新疆維吾爾自治區"])
+def test_a_name_is_met_by_each_that_is_allowed(said: str) -> None:
+    english = {"西藏的发展": ["Development of Xizang", "Development of Tibet"], "新疆維吾爾自治區": ["the Xinjiang Uygur Autonomous Region"]}
+    for target in english[said]:
+        report = run([Pair(source=Side(text=said, offsets=0), target=Side(text=target, offsets=0))], PLACES, "zh", "en")
+        assert "missing-term" not in {issue.check for issue in report.issues}
