@@ -270,6 +270,8 @@ def _measures(text: str, number: _Found) -> None:
         number.also.append(number.value * (10 if match[1] == "decades" else 100))
     elif text.startswith("‰", number.end):
         number.also.append(number.value / 10)
+    elif number.unit > 1 and text.startswith(("-yuan", "-level"), number.end):
+        number.also.append(number.plain)  # 3 trillion-yuan clusters are three
     elif text.startswith(("个五年", "個五年", "th Five", "th five"), number.end) and number.value.denominator == 1:
         number.also += map(Fraction, plan_years(int(number.value)))
     for measure, factors in _CONVERTED:

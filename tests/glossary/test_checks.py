@@ -137,6 +137,8 @@ CASES = [
     ("1.2亿人", "120 million people", []),
     ("1.2亿人", "1.2 billion people", [("number-mismatch", "1.2亿", "1.2 billion")]),
     ("3.5万亿元", "3.5 trillion yuan", []),
+    ("3个万亿级集群", "3 trillion-level clusters", []),  # three of them
+    ("3个集群", "3 trillion-yuan clusters", []),  # ... and how large is not what digits say
     ("两次", "twice", []),
     ("占七成以上", "more than 70%", []),  # 成 is a tenth
     ("下跌三成半", "fell by 35%", []),
