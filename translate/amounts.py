@@ -41,9 +41,14 @@ _SIGN = re.compile(r"(?<![A-Za-z])(?:HK\$|US\$|€|£)\s?$")
 _BETWEEN = re.compile(rf"\bbetween\s(?:{SIGN})?\s?$", re.IGNORECASE)
 _BEFORE_BOTH = 16
 """Characters before two numbers in which "between" and a sign have room."""
-_SIZE_IN_CHINESE = re.compile(r"(?<![零〇一二两三四五六七八九十百千万萬亿億兆点點\d])(?P<digits>[1-9]\d*(?:\.\d+)?)?(?P<unit>[十百千]?[万萬亿億]|[万萬][亿億])(?P<yuan>[元圆圓])?[级級](?!别|別)")
-_SIZE_IN_ENGLISH = re.compile(r"(?<![\w.,$-])(?:(?P<digits>[1-9]\d*(?:\.\d+)?)-)?(?P<unit>[mb]illion|trillion)-(?:(?P<yuan>yuan)|level)\b(?!-)")
+_DIGITS = r"[1-9]\d{0,14}(?:\.\d{1,9})?"
+_SIZE_IN_CHINESE = re.compile(
+    rf"(?<![零〇一二两三四五六七八九十百千万萬亿億兆点點几幾多余餘\d.,．·])(?P<digits>{_DIGITS})?(?P<unit>[十百千]?[万萬亿億]|[万萬][亿億])(?P<yuan>[元圆圓])?[级級](?![别別])"  # noqa: RUF001
+)
+_SIZE_IN_ENGLISH = re.compile(rf"(?<![\w.,$–—-])(?<!\d )(?:(?P<digits>{_DIGITS})-)?(?P<unit>[mb]illion|trillion)-(?:(?P<yuan>yuan)|level)\b(?!-)")
 """How large something is: 千亿元级 and "100-billion-yuan"; 百万级 and "million-level"."""
+_PART_OF_SPAN = re.compile(r"\d\s\Z|[\d十百千万亿]\s?[-–—~～至到、/或]\s?\Z")  # noqa: RUF001
+"""Before a number that is not alone: 500-1000亿级."""
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
 _CURRENCIES = {sign: currency for currency, sign in reversed(SIGNS.items())}
@@ -90,16 +95,22 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
 
 
 def sizes(text: str, target: str) -> Iterator[tuple[Span, str]]:
-    """Where a text says how large something is, and how the language ``target`` does: 千亿元级 and "100-billion-yuan"."""
+    """Where a text says how large something is, and how the language ``target`` does: 千亿元级 and "100-billion-yuan".
+
+    Into Chinese, an amount with digits is as large as it says: a 12-million-yuan fine is one of 1200万元.
+    """
     into_english = base_language(target) == "en"
     for match in (_SIZE_IN_CHINESE if into_english else _SIZE_IN_ENGLISH).finditer(text):
         unit = chinese(match["unit"]) if into_english else next(size for size, name in _NAMES["en"].items() if name == match["unit"])
         value = Fraction(match["digits"] or 1) * unit
+        if into_english and _PART_OF_SPAN.search(text, max(0, match.start() - 3), match.start()):
+            continue
         if into_english:
-            written = number(value, target).replace(" ", "-")
-            written = written.removeprefix("1-") + ("-yuan" if match["yuan"] else "-level")
+            written = number(value, target).replace(" ", "-").removeprefix("1-") + ("-yuan" if match["yuan"] else "-level")
+        elif match["yuan"]:
+            written = number(value, target) + "元" if match["digits"] else unit_name(value, target) + "元级"
         else:
-            written = unit_name(value, target) + ("元级" if match["yuan"] else "级")
+            written = unit_name(value, target) + "级"
         yield Span(start=match.start(), end=match.end()), written
 
 

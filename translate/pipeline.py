@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from importlib import metadata
 
 from glossary.bitext import Pair, Side
@@ -126,9 +127,10 @@ def _beginnings(document: Document) -> list[bool]:
 
 def _straight(document: Document, termbase: Termbase, target: str) -> bool:
     """Whether a target is to have straight quotation marks and apostrophes: as its termbase has them, else as its source has."""
-    renderings = (term.text for concept in termbase.concepts for term in concept.terms if base_language(term.language) == base_language(target))
-    approved = straight_marks(renderings)
-    return bool(straight_marks(segment.text for segment in document.segments) if approved is None else approved)
+    approved = straight_marks(term.text for concept in termbase.concepts for term in concept.renderings(target))
+    if approved is not None:
+        return approved
+    return bool(straight_marks(reduce(lambda text, literal: text.replace(literal, ""), segment.literals, segment.text) for segment in document.segments))
 
 
 def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, hypotheses: int) -> list[Task]:

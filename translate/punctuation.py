@@ -36,11 +36,13 @@ _QUOTES = {"zh-Hans": ("“”‘’", "「」『』"), "zh-Hant": ("「」『�
 """The quotation marks of each script, and those of the other."""
 _APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘]")
 _STRAIGHT, _CURVED = re.compile("[\"']"), re.compile("[“”‘’]")
-_EMPHASIS = "*_"
+_EMPHASIS = "*_~"
 """What is looked through beside a mark: in **"going global"** the words are quoted."""
 _OPENS_BEHIND = re.compile(r"(?:\A|[\s(\[{<—–/“‘-])[\"']?\Z")
-_LEFT_OUT = re.compile(r"'\d0s\b")
-"""An apostrophe at the beginning: the '90s."""
+_LEFT_OUT = re.compile(r"(?<!\d)'(?:\d\ds?\b(?![\w'])|(?:n'|[Tt](?:is|was)\b|em\b|til\b))")
+"""An apostrophe at the beginning: the '90s, rock 'n' roll."""
+_TYPED_STRAIGHT, _TYPED_OTHERWISE = re.compile(r"(?<!\d)[\"']"), re.compile("[“”‘’「」『』]")
+"""Marks of a text; behind a digit a straight one may be minutes or inches."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -72,8 +74,9 @@ def straight_marks(texts: Iterable[str]) -> bool | None:
     """Whether texts are typed with straight quotation marks and apostrophes rather than curved or angled ones; None where they have neither."""
     straight = curved = 0
     for text in texts:
-        straight += sum(map(text.count, "\"'"))
-        curved += sum(map(text.count, "“”‘’「『"))
+        prose = _TAG.sub("", text)
+        straight += len(_TYPED_STRAIGHT.findall(prose))
+        curved += len(_TYPED_OTHERWISE.findall(prose))
     return straight > curved if straight or curved else None
 
 
@@ -111,6 +114,9 @@ def _curved(text: str, place: int, opened: dict[str, bool]) -> str:
             return mark
         opened[mark] = True
         return opening
+    if behind.isalnum() and not opened[mark] and not before[-1].isalnum():
+        opened[mark] = True
+        return opening  # "A","B"
     if behind.isalnum() or (before[-1].isdigit() and not opened[mark]):
         return mark  # 5'10", and what is no mark at all
     opened[mark] = False

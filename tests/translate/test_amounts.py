@@ -42,6 +42,9 @@ INTO_ENGLISH = [
     ("5000亿级产业，1.5万亿元级", "5000亿级: 500-billion-level; 1.5万亿元级: 1.5-trillion-yuan", "... with digits"),
     ("十亿级参数，千万级人口", "十亿级: billion-level; 千万级: 10-million-level", "... of what is no money"),
     ("百亿级别，十万级", "十万级: 100,000-level", "... and no rank"),
+    ("1,500亿级，0.5亿级", "1,500亿: 150 billion; 0.5亿: 50 million", "digits that are read as an amount only (before, for a day: 1,50-billion-level)"),
+    ("500-1000亿级，10余亿级", "500-1000亿: 50 billion to 100 billion; 10余亿: over 1 billion", "... and spans"),
+    ("1000 亿级，百亿、千亿级，十几亿级", "1000 亿: 100 billion", "... a blank, a choice, and what nobody knows"),
     ("国内生产总值（亿元）", "亿: 100 million", "what a table counts in (before: left to the model, which said billion)"),
     ("外资（亿美元），（百万港元）", "亿美元: US$100 million; 百万港元: HK$ million", "... with a currency"),
     ("（万人）和（万亿元）", "万: 10,000; 万亿: trillion", "... small and large"),
@@ -52,6 +55,9 @@ INTO_CHINESE = [
     ("about US$ 3bn", "zh", "US$ 3bn: 30亿美元", "a short unit"),
     ("€4.1 trillion", "zh", "€4.1 trillion: 4.1万亿欧元", "as long as it is round"),
     ("1,010.1 billion yuan", "zh-Hant", "1,010.1 billion: 10,101亿", "... and not where it isn't"),
+    ("trillion-yuan clusters, a 10-million-level city", "zh", "trillion-yuan: 万亿元级; 10-million-level: 千万级", "how large something is"),
+    ("a 12.5-million-yuan fine", "zh", "12.5-million-yuan: 1250万元", "... and how much exactly"),
+    ("5–10-million-level", "zh", "5–10-million: 500万至1000万", "... a span"),
     ("2.58 million people and 10 thousand", "zh", "2.58 million: 258万; 10 thousand: 1万", "万"),
     ("HK$10-20 million", "zh", "HK$10-20 million: 1000万至2000万港元", "the unit counts for both"),
     ("10 or 20 million", "zh", "10 or 20 million: 1000万或2000万", "... of a choice too (before: 10 or 2000万)"),
@@ -115,6 +121,11 @@ def test_no_amount_is_changed(number: Decimal, unit: int, pair: tuple[str, str])
     text = f"{number:,}{UNITS[source][unit % len(UNITS[source])]}"
     [rendering] = amounts(text, (), source, target).values()
     assert [each.value for each in quantities(rendering)] == [each.value for each in quantities(text)]
+
+
+@pytest.mark.parametrize(("text", "source", "target"), [("9" * 5000 + "亿级", "zh", "en"), ("1" * 5000 + "-million-level", "en", "zh")])
+def test_a_size_of_thousands_of_digits_is_no_number(text: str, source: str, target: str) -> None:
+    assert "level" not in str(amounts(text, [], source, target).values())
 
 
 def test_a_number_that_nobody_means_is_left_alone() -> None:

@@ -129,6 +129,9 @@ CURVED = [
     ("**\"Going global\"** and \"**bringing in**\"", "**“Going global”** and “**bringing in**”", "emphasis inside and outside"),
     ("(\"x\") and [\"y\"](#1)", "(“x”) and [“y”](#1)", "brackets and a link"),
     ("the '90s and 'soft' power", "the ’90s and ‘soft’ power", "an apostrophe at the beginning, and single quotation marks"),
+    ("rock 'n' roll and the '98 floods", "rock ’n’ roll and the ’98 floods", "... of a word or a year"),
+    ("\"A\",\"B\" and:\"C\".", "“A”,“B” and:“C”.", "without blanks"),
+    ("~~\"x\"~~ and \"x\"|\"y\"", "~~“x”~~ and “x”|“y”", "... and with other signs beside"),
     ("the banks' assets, the 1990s' crises", "the banks’ assets, the 1990s’ crises", "at the end"),
     ("\"'Soft' power,\" he said", "“‘Soft’ power,” he said", "one quotation in another, at its beginning"),
     ("He said, \"It's 'fine'.\"", "He said, “It’s ‘fine’.”", "... and at its end"),
@@ -166,6 +169,8 @@ def test_what_is_kept_has_its_marks() -> None:
         (("「走出去」", "『走出去』"), False),
         (('"走出去"', "引进来"), True),
         (("people's congress", "the people’s ‘own’"), False),  # more curved than straight ones
+        (("「走出去」，北緯22°17'30\"、東經114°10'30\"",), False),  # degrees
+        (("“走出去”<a href=\"x\" title=\"y\" id='z'>",), False),  # a tag
     ],
 )
 def test_how_texts_are_typed(texts: tuple[str, ...], wanted: bool | None) -> None:
@@ -176,6 +181,7 @@ MARKS_OF_A_DOCUMENT = [
     ("“走出去”。", "the people", "The state’s “going global”.", "curved as a rule"),
     ('"走出去"。', "the people", "The state's \"going global\".", "straight where the source is"),
     ('"走出去"。', "the people’s", "The state’s “going global”.", "... but for a termbase that has curved ones"),
+    ("“走出去” `f(\"x\", 'y', \"z\")`。", "the people", "The state’s “going global”.", "... and not where code is"),
     ("“走出去”。", "the people's", "The state's \"going global\".", "straight where the termbase is"),
 ]
 
