@@ -82,6 +82,7 @@ FOUND = [
     ("宁德时代，长江学者，福田汽车，黄埔军校", [], "who is named after a place"),
     ("大埔县和沙田镇", [], "towns that are not in Hong Kong"),
     ("香港新界的大埔和沙田", ["香港", "新界", "大埔", "沙田"], "... and those that are"),
+    ("黄浦江畔，上海黄浦", ["上海", "黄浦"], "a district, and the river that it is named after"),
     ("粤东西北地区", ["粤东西北"], "three parts at once"),
     ("渤海新区，渤海和黄海", ["渤海", "黄海"], "an area of another name, and seas"),
 ]
