@@ -14,6 +14,7 @@ from glossary.assignment import Place, assign
 from glossary.issue import Span, Verdict
 from glossary.languages import HAN, base_language, normalise_tag
 from glossary.matcher import Certainty, Match, Matcher, matcher_for
+from glossary.scripts import to_script
 from glossary.termbase import ALLOWED, CaseRule, Concept, MatchRule, Status, Term, Termbase
 
 _CLOSING = re.compile(r"[\"”]?[)）]")
@@ -258,22 +259,13 @@ def _in_script(term: Term, language: str) -> Term:
     """A Chinese term in the script of ``zh-Hans`` or ``zh-Hant``, whatever script it was in."""
     if term.language == language:
         return term
-    there, back = ("s2t", "t2s") if language == "zh-Hant" else ("t2s", "s2t")
+    back = "zh-Hans" if language == "zh-Hant" else "zh-Hant"
     # Converting what is in the right script already would spoil it (皇后 is no 皇後).
-    text = term.text if _converted(term.text, back) != term.text else _converted(term.text, there)
+    text = term.text if _converted(term.text, back) != term.text else _converted(term.text, language)
     return replace(term, text=text, language=language)
 
 
-@lru_cache(maxsize=2)
-def _converter(configuration: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # opencc has no types
-    import opencc
-
-    return opencc.OpenCC(configuration)
-
-
-@lru_cache(maxsize=65536)
-def _converted(text: str, configuration: str) -> str:
-    return str(_converter(configuration).convert(text))
+_converted = lru_cache(maxsize=65536)(to_script)
 
 
 def _flat(terms: dict[str, tuple[Term, ...]]) -> list[tuple[str, Term]]:

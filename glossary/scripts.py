@@ -1,9 +1,9 @@
-"""Which Chinese characters belong to one script only, and which characters a target should not have."""
+"""Chinese in one script or the other: conversion, characters that belong to one script only, and those that a target should not have."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from glossary.issue import Span
@@ -18,6 +18,56 @@ _SURELY_SIMPLIFIED = "万与么优体党儿厂听圣坏复怀怜惊扰机构洁�
 _HONG_KONG = frozenset("恒温")
 """What Hong Kong writes in Traditional text (恒生指數, 温和) though Big5 lacks it."""
 
+_HONG_KONG_REGIONS = ("HK", "MO")
+_AS_WRITTEN = (
+    (re.compile("佈"), "布"),
+    (re.compile("侷"), "局"),
+    (re.compile("瞭解"), "了解"),
+    (re.compile("沖擊"), "衝擊"),
+    (re.compile("伙伴"), "夥伴"),
+    (re.compile("回覆(?=至|到|平|正常)"), "回復"),
+    (re.compile(r"(?<![^，。；：、\s])併(?=[為爲發成])"), "並"),
+    (re.compile(r"(?<![^\s（])注(?=：)"), "註"),
+)
+"""What OpenCC writes in Traditional, and what official texts of Hong Kong and Taiwan do: Taiwan's list of characters for laws
+(法律統一用字表) has 公布 and 頒布; 的对冲击 is no 對沖擊."""
+_PLATFORM = (re.compile("臺"), "台")
+"""Not so in Taiwan's own tag: laws there write 臺灣."""
+_IN_HONG_KONG = (
+    *((re.compile(one), other) for one, other in zip("兑户税温啓閲脱峯説羣牀卧敍", "兌戶稅溫啟閱脫峰說群床臥敘", strict=True)),
+    (re.compile("週期"), "周期"),
+    (re.compile("儘(?=量|可能|快|早)"), "盡"),
+    (re.compile("彙報"), "匯報"),
+    (re.compile("釐(?!定|清|訂)"), "厘"),
+    (re.compile("鉤"), "鈎"),
+)
+"""How government texts there are typed: OpenCC has the shapes that schools teach."""
+
+
+def to_script(text: str, language: str) -> str:
+    """Chinese text in the script of a tag, as it is written there: ``zh-HK`` 裏, 着, 周期; ``zh-TW`` 裡, 著, 臺; ``zh-Hant`` 裡, 著, 台.
+
+    The text is as long as before: characters change, words don't (OpenCC's t2s, s2hk and s2tw, and what they get wrong). Text that
+    is in this script already may be spoilt (皇后 is no 皇後).
+    """
+    if normalise_tag(language) != "zh-Hant":
+        return _converter("t2s")(text)
+    region = language.replace("_", "-").upper().split("-")
+    hong_kong = any(part in _HONG_KONG_REGIONS for part in region)
+    text = _converter("s2hk" if hong_kong else "s2tw")(text)
+    usage = [*_AS_WRITTEN, *(() if "TW" in region else (_PLATFORM,)), *(_IN_HONG_KONG if hong_kong else ())]
+    for written, instead in usage:
+        text = written.sub(instead, text)
+    return text
+
+
+@cache
+def _converter(configuration: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(configuration).convert
+    return convert
+
 
 @cache
 def only_in_other_script(language: str) -> frozenset[str]:
@@ -29,13 +79,10 @@ def only_in_other_script(language: str) -> frozenset[str]:
     language = normalise_tag(language)
     if language not in {"zh-Hans", "zh-Hant"}:
         return frozenset()
-    import opencc
-
     configuration, charset = ("t2s", "gb2312") if language == "zh-Hans" else ("s2t", "big5")
-    converter = opencc.OpenCC(configuration)
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
     # One character a line, so that no phrase of the dictionary applies.
-    converted = str(converter.convert("\n".join(characters))).split("\n")
+    converted = _converter(configuration)("\n".join(characters)).split("\n")
     surely = _SURELY_SIMPLIFIED if language == "zh-Hant" else ""
     kept = _HONG_KONG if language == "zh-Hant" else frozenset()
     return frozenset(

@@ -8,12 +8,9 @@ renderings, never through them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from glossary.languages import normalise_tag
-from glossary.scripts import only_in_other_script
-
-_HONG_KONG = ("HK", "MO")
+from glossary.scripts import only_in_other_script, to_script
 
 
 def working_language(language: str) -> str:
@@ -27,31 +24,17 @@ def in_script(text: str, language: str, approved: Sequence[tuple[int, int, str]]
     ``approved`` holds disjoint spans of ``text`` in their order, each with the rendering that stands there as the termbase
     spells it: that spelling is what the result has. A text without a character of the other script only is left alone,
     since converting what is right already would spoil it (皇后 is no 皇後). Region tags choose among the Traditional
-    variants: ``zh-HK`` 裏, 着; otherwise 裡, 著 (OpenCC's s2hk and s2tw, which change characters and never words).
+    variants (`glossary.scripts.to_script`).
     """
     other = only_in_other_script(normalise_tag(language))
     if not other:
         return text
-    convert = _converter(_configuration(language))
     written, position = [], 0
     foreign = not other.isdisjoint(text)
     for start, end, spelling in [*approved, (len(text), len(text), "")]:
         between = text[position:start]
-        written.append(convert(between) if foreign else between)
+        written.append(to_script(between, language) if foreign else between)
         written.append(spelling)
         position = end
     return "".join(written)
 
-
-def _configuration(language: str) -> str:
-    if normalise_tag(language) == "zh-Hans":
-        return "t2s"
-    region = language.replace("_", "-").upper().split("-")
-    return "s2hk" if any(part in _HONG_KONG for part in region) else "s2tw"
-
-
-@cache
-def _converter(configuration: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # opencc has no types
-    import opencc
-
-    return opencc.OpenCC(configuration).convert

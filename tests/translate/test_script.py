@@ -14,9 +14,16 @@ CASES = [
     ("发展银行體系", "zh-Hant", ((2, 6, "銀行體系"),), "發展銀行體系", "a rendering is spelt as the termbase has it"),
     ("联系汇率和国债", "zh-Hant", ((0, 4, "聯繫匯率"),), "聯繫匯率和國債", "not as a converter would have it"),
     ("going global", "en", (), "going global", "no Chinese target, no change"),
-    ("銀行和后台发展", "zh-Hant", ((0, 2, "銀行"),), "銀行和後臺發展", "one Simplified character makes all of it Simplified"),
+    ("銀行和后台发展", "zh-Hant", ((0, 2, "銀行"),), "銀行和後台發展", "one Simplified character makes all of it Simplified"),
     ("这里看着", "zh-HK", (), "這裏看着", "Hong Kong's variants"),
     ("这里看着", "zh-TW", (), "這裡看著", "Taiwan's variants"),
+    ("为公众发布平台", "zh-Hant", (), "為公眾發布平台", "what both write (before: 發佈平臺)"),
+    ("为台湾颁布的", "zh-TW", (), "為臺灣頒布的", "... and what laws of Taiwan do"),
+    ("了解合作伙伴，并为对冲击的局限作准备", "zh-Hant", (), "了解合作夥伴，並為對衝擊的局限作準備", "what OpenCC gets wrong (before: 瞭解, 伙伴, 併為, 沖擊, 侷限)"),
+    ("恢复合并，合并为一，回复至原来水平，回复来函", "zh-Hant", (), "恢復合併，合併為一，回復至原來水平，回覆來函", "... and what it gets right"),
+    ("注：关注：合并", "zh-Hant", (), "註：關注：合併", "a note, and attention"),
+    ("客户税务汇报脱离周期，挂钩5厘", "zh-HK", (), "客戶稅務匯報脫離周期，掛鈎5厘", "as the government of Hong Kong is typed"),
+    ("厘定税率，尽量了解", "zh-HK", (), "釐定稅率，盡量了解", "... 釐 where it is to determine"),
 ]
 
 
