@@ -45,7 +45,7 @@ _ALIKE = {
 }
 _COMMON = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"))
 """What keeps most English text from being ASCII."""
-_VARIANTS = {"巿": "市", "衞": "卫", "綫": "线", "裡": "里", "濶": "阔", "躭": "耽", "値": "值", "囯": "国"}
+_VARIANTS = {"巿": "市", "衞": "卫", "綫": "线", "裡": "里", "濶": "阔", "躭": "耽", "値": "值", "囯": "国", "瞭": "了", "著": "着", "敍": "叙"}
 """Variant characters of Hong Kong and older print that OpenCC leaves alone."""
 _CHINESE_MARKS = frozenset("，。、；：？！（）《》〈〉【】“”‘’「」『』…—,:;?!()\"'")
 _HALF_WIDTH_MARKS = "\uff9e\uff9f"

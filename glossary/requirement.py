@@ -82,7 +82,7 @@ class Requirements:
         self._allowed: dict[str, tuple[Term, ...]] = {}
         self._disallowed: dict[str, tuple[Term, ...]] = {}
         for concept in termbase:
-            terms = _target_terms(concept, self.source_language, self.target_language)
+            terms = _target_terms(concept, self.source_language, self.target_language, target_language)
             if allowed := tuple(term for term in terms if term.status in ALLOWED):
                 self._allowed[concept.id] = allowed
             if disallowed := tuple(term for term in terms if term.status not in ALLOWED):
@@ -231,17 +231,17 @@ def is_acronym(term: Term) -> bool:
     return len(term.text) > 1 and term.text.isascii() and term.text.isupper() and " " not in term.text
 
 
-def _target_terms(concept: Concept, source_language: str, target_language: str) -> tuple[Term, ...]:
+def _target_terms(concept: Concept, source_language: str, target_language: str, region: str) -> tuple[Term, ...]:
     """A concept's terms in the target language, allowed ones in order of preference, then the others.
 
-    A concept with terms in the other Chinese script only lends them, converted; so does a term that must not be
-    translated, as it is.
+    A concept with terms in the other Chinese script only lends them, converted as the tag with its ``region`` has them; so does a
+    term that must not be translated, as it is.
     """
     terms = concept.renderings(target_language) + _others(concept, target_language)
     if base_language(target_language) == "zh" and target_language != "zh":
         if not terms:
             terms = concept.renderings("zh") + _others(concept, "zh")
-        terms = tuple(_in_script(term, target_language) for term in terms)
+        terms = tuple(_in_script(term, target_language, region) for term in terms)
     if any(term.status in ALLOWED for term in terms):
         return tuple(dict.fromkeys(terms))
     kept = (term for term in concept.in_language(source_language) if term.do_not_translate and term.status in ALLOWED)
@@ -255,13 +255,13 @@ def _others(concept: Concept, language: str) -> tuple[Term, ...]:
     return tuple(term for term in concept.in_language(language) if term.status not in ALLOWED)
 
 
-def _in_script(term: Term, language: str) -> Term:
+def _in_script(term: Term, language: str, region: str) -> Term:
     """A Chinese term in the script of ``zh-Hans`` or ``zh-Hant``, whatever script it was in."""
     if term.language == language:
         return term
     back = "zh-Hans" if language == "zh-Hant" else "zh-Hant"
     # Converting what is in the right script already would spoil it (皇后 is no 皇後).
-    text = term.text if _converted(term.text, back) != term.text else _converted(term.text, language)
+    text = term.text if _converted(term.text, back) != term.text else _converted(term.text, region)
     return replace(term, text=text, language=language)
 
 

@@ -15,30 +15,40 @@ _LATIN = re.compile("[A-Za-z]")
 _SURELY_SIMPLIFIED = "万与么优体党儿厂听圣坏复怀怜惊扰机构洁确离网胜触"
 """In Big5 for the sake of rare words, and yet a sign of Simplified text wherever they stand today."""
 
-_HONG_KONG = frozenset("恒温")
+_HONG_KONG = frozenset("恒温葱叁")
 """What Hong Kong writes in Traditional text (恒生指數, 温和) though Big5 lacks it."""
 
 _HONG_KONG_REGIONS = ("HK", "MO")
 _AS_WRITTEN = (
     (re.compile("佈"), "布"),
     (re.compile("侷"), "局"),
+    (re.compile("汙"), "污"),
     (re.compile("瞭解"), "了解"),
     (re.compile("沖擊"), "衝擊"),
     (re.compile("伙伴"), "夥伴"),
-    (re.compile("回覆(?=至|到|平|正常)"), "回復"),
-    (re.compile(r"(?<![^，。；：、\s])併(?=[為爲發成])"), "並"),
-    (re.compile(r"(?<![^\s（])注(?=：)"), "註"),
+    (re.compile(r"回覆(?=(?:至|到).{0,6}(?:水平|水準|狀態|位)|平(?!台|臺|均)|正常)"), "回復"),
+    (re.compile("行政複議"), "行政復議"),
+    (re.compile("迴歸(?!線|分析|模型)"), "回歸"),
+    (re.compile("(?<![合兼歸吞裁撤整拆一高])併(?=[為發成])(?!發症|為一[個校家])"), "並"),
+    (re.compile("併舉"), "並舉"),
+    (re.compile(r"(?<![^\s（(【\[*者])注(?=\d*[：:])"), "註"),
+    (re.compile("(?<![特象])徵程(?!度|序)"), "征程"),
+    (re.compile("(?<![標精水基瞄])準入"), "准入"),
+    (re.compile("[籤簽]註"), "簽注"),
+    (re.compile("(?<=[免面網])籤|籤(?=批)"), "簽"),
+    (re.compile("西鹹(?=新區|一體)"), "西咸"),
 )
 """What OpenCC writes in Traditional, and what official texts of Hong Kong and Taiwan do: Taiwan's list of characters for laws
 (法律統一用字表) has 公布 and 頒布; 的对冲击 is no 對沖擊."""
 _PLATFORM = (re.compile("臺"), "台")
 """Not so in Taiwan's own tag: laws there write 臺灣."""
 _IN_HONG_KONG = (
-    *((re.compile(one), other) for one, other in zip("兑户税温啓閲脱峯説羣牀卧敍", "兌戶稅溫啟閱脫峰說群床臥敘", strict=True)),
-    (re.compile("週期"), "周期"),
+    *((re.compile(one), other) for one, other in zip("兑户税温啓閲脱峯説羣牀卧敍悦鋭藴醖蜕愠氲麪", "兌戶稅溫啟閱脫峰說群床臥敘悅銳蘊醞蛻慍氳麵", strict=True)),
+    (re.compile("週"), "周"),
+    (re.compile("複(?=核|檢)"), "覆"),
     (re.compile("儘(?=量|可能|快|早)"), "盡"),
     (re.compile("彙報"), "匯報"),
-    (re.compile("釐(?!定|清|訂)"), "厘"),
+    (re.compile(r"(?<=[\d一二三四五六七八九十半])釐|釐(?!定|清|訂)"), "厘"),
     (re.compile("鉤"), "鈎"),
 )
 """How government texts there are typed: OpenCC has the shapes that schools teach."""

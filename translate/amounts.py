@@ -43,12 +43,14 @@ _BEFORE_BOTH = 16
 """Characters before two numbers in which "between" and a sign have room."""
 _DIGITS = r"[1-9]\d{0,14}(?:\.\d{1,9})?"
 _SIZE_IN_CHINESE = re.compile(
-    rf"(?<![零〇一二两三四五六七八九十百千万萬亿億兆点點几幾多余餘\d.,．·])(?P<digits>{_DIGITS})?(?P<unit>[十百千]?[万萬亿億]|[万萬][亿億])(?P<yuan>[元圆圓])?[级級](?![别別])"  # noqa: RUF001
+    rf"(?<![零〇一二两三四五六七八九十百千万萬亿億兆点點几幾数數多余餘\d.,．·])(?P<digits>{_DIGITS})?(?P<unit>[十百千]?[万萬亿億]|[万萬][亿億])(?P<yuan>[元圆圓])?[级級](?![别別])"  # noqa: RUF001
 )
 _SIZE_IN_ENGLISH = re.compile(rf"(?<![\w.,$–—-])(?<!\d )(?:(?P<digits>{_DIGITS})-)?(?P<unit>[mb]illion|trillion)-(?:(?P<yuan>yuan)|level)\b(?!-)")
 """How large something is: 千亿元级 and "100-billion-yuan"; 百万级 and "million-level"."""
-_PART_OF_SPAN = re.compile(r"\d\s\Z|[\d十百千万亿]\s?[-–—~～至到、/或]\s?\Z")  # noqa: RUF001
+_PART_OF_SPAN = re.compile(r"\d\s\Z|\d-?\s?(?:to|or|and)\s\Z|[\d十百千万亿]\s?[-–—~～至到、/或]\s?\Z")  # noqa: RUF001
 """Before a number that is not alone: 500-1000亿级."""
+_BEFORE_SIZE = 8
+_SIZE_BEHIND = re.compile("-(?:yuan|level)\\b")
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
 _CURRENCIES = {sign: currency for currency, sign in reversed(SIGNS.items())}
@@ -82,6 +84,8 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
             continue
         unit, more = _UNIT.search(written), _MORE.match(text, end)
         end = more.end() if unit and more else end
+        if unit and _SIZE_BEHIND.match(text, end) and " " in written:
+            continue  # 3 trillion-yuan clusters: three, or a sum?
         bare = Span(start=start, end=end)
         whole, currency = _with_currency(text, bare, target)
         if _overlaps(whole, terms):
@@ -103,7 +107,7 @@ def sizes(text: str, target: str) -> Iterator[tuple[Span, str]]:
     for match in (_SIZE_IN_CHINESE if into_english else _SIZE_IN_ENGLISH).finditer(text):
         unit = chinese(match["unit"]) if into_english else next(size for size, name in _NAMES["en"].items() if name == match["unit"])
         value = Fraction(match["digits"] or 1) * unit
-        if into_english and _PART_OF_SPAN.search(text, max(0, match.start() - 3), match.start()):
+        if _PART_OF_SPAN.search(text, max(0, match.start() - _BEFORE_SIZE), match.start()):
             continue
         if into_english:
             written = number(value, target).replace(" ", "-").removeprefix("1-") + ("-yuan" if match["yuan"] else "-level")

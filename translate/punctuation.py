@@ -39,9 +39,9 @@ _STRAIGHT, _CURVED = re.compile("[\"']"), re.compile("[“”‘’]")
 _EMPHASIS = "*_~"
 """What is looked through beside a mark: in **"going global"** the words are quoted."""
 _OPENS_BEHIND = re.compile(r"(?:\A|[\s(\[{<—–/“‘-])[\"']?\Z")
-_LEFT_OUT = re.compile(r"(?<!\d)'(?:\d\ds?\b(?![\w'])|(?:n'|[Tt](?:is|was)\b|em\b|til\b))")
+_LEFT_OUT = re.compile(r"(?<!\d)'(?:\d\ds?\b(?![-\w'])(?![^'\n]*\w'(?!\w))|(?:n'|[Tt](?:is|was)\b|em\b|til\b))")
 """An apostrophe at the beginning: the '90s, rock 'n' roll."""
-_TYPED_STRAIGHT, _TYPED_OTHERWISE = re.compile(r"(?<!\d)[\"']"), re.compile("[“”‘’「」『』]")
+_TYPED_STRAIGHT, _TYPED_OTHERWISE = re.compile(r"(?<![\d$])[\"']"), re.compile("[“”‘’「」『』]")
 """Marks of a text; behind a digit a straight one may be minutes or inches."""
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -117,7 +117,7 @@ def _curved(text: str, place: int, opened: dict[str, bool]) -> str:
     if behind.isalnum() and not opened[mark] and not before[-1].isalnum():
         opened[mark] = True
         return opening  # "A","B"
-    if behind.isalnum() or (before[-1].isdigit() and not opened[mark]):
+    if (behind.isalnum() and (mark == "'" or not opened[mark])) or (before[-1].isdigit() and not opened[mark]):
         return mark  # 5'10", and what is no mark at all
     opened[mark] = False
     return closing

@@ -83,6 +83,11 @@ FOUND = [
     ("大埔县和沙田镇", [], "towns that are not in Hong Kong"),
     ("香港新界的大埔和沙田", ["香港", "新界", "大埔", "沙田"], "... and those that are"),
     ("黄浦江畔，上海黄浦", ["上海", "黄浦"], "a district, and the river that it is named after"),
+    ("选票当众开封，各国来宾出席在南宁开幕的博览会，祝西安市民阖家安康", ["南宁", "西安"], "words beside real places"),
+    ("郑州和开封", ["郑州", "开封"], "... and a city"),
+    ("辽河油田、秦岭站、渤海银行、长江证券、太湖实验室", [], "what is named after waters and mountains"),
+    ("到镇江西津渡古街，打赢从化债到发展的仗，市域内江河", [], "across words"),
+    ("筑牢祖国北疆生态屏障，推动内蒙古、新疆发展", ["内蒙古", "新疆"], "a frontier beside Xinjiang"),
     ("粤东西北地区", ["粤东西北"], "three parts at once"),
     ("渤海新区，渤海和黄海", ["渤海", "黄海"], "an area of another name, and seas"),
 ]
@@ -127,6 +132,10 @@ def test_a_name_is_met_by_each_that_is_allowed(said: str) -> None:
 WHICH = [
     ("Taizhou and Wenzhou", "台州"),
     ("Taizhou, Jiangsu Province", "泰州"),
+    ("Taizhou in Zhejiang and Nanjing in Jiangsu", "台州"),
+    ("Jiangsu's Taizhou", "江苏"),
+    ("Yichun, Jiangxi and Harbin, Heilongjiang", "宜春"),
+    ("Huangpu in Guangzhou works with Shanghai", "黄埔"),
     ("Suzhou and Wuxi", "苏州"),
     ("Suzhou in Anhui", "宿州"),
     ("Huangpu in Guangzhou", "黄埔"),

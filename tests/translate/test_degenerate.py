@@ -68,6 +68,7 @@ SOUND = [
     ("zh", "我们要加强粤港澳大湾区建设，加强粤港澳大湾区建设。", "We must strengthen the development of the Greater Bay Area, strengthen the development of the Greater Bay Area.", "... in few characters"),
     ("zh", "全世界人民大团结万岁！全世界人民大团结万岁！", "Long live the great unity of the people of all the world, long live the great unity of the people of all the world!", "... an exclamation"),
     ("zh", "同比增长13.5%，同比增长3.5%。", "up by 13.5 percent over the same period of the previous year, and 3.5 percent over the same period of the previous year", "two figures"),
+    ("zh", "历任中国证券监督管理委员会副主席、主席", "He has served as Vice Chairman of the China Securities Regulatory Commission, Chairman of the China Securities Regulatory Commission.", "two offices"),
     ("zh", "工业、农业，工业、农业", "Industry, agriculture, industry, agriculture", "short words said twice"),
     ("zh", "好，好，好，好！", "Good, good, good, good!", "four times a short word is fewer than twelve characters a loop needs or the source's own"),
 ]  # fmt: skip

@@ -132,6 +132,8 @@ CURVED = [
     ("rock 'n' roll and the '98 floods", "rock ’n’ roll and the ’98 floods", "... of a word or a year"),
     ("\"A\",\"B\" and:\"C\".", "“A”,“B” and:“C”.", "without blanks"),
     ("~~\"x\"~~ and \"x\"|\"y\"", "~~“x”~~ and “x”|“y”", "... and with other signs beside"),
+    ("the '10 major projects' and '95 percent'", "the ‘10 major projects’ and ‘95 percent’", "... but for quotations that begin with figures"),
+    ("He said:\"Go\"and left.", "He said:“Go”and left.", "no blank on either side"),
     ("the banks' assets, the 1990s' crises", "the banks’ assets, the 1990s’ crises", "at the end"),
     ("\"'Soft' power,\" he said", "“‘Soft’ power,” he said", "one quotation in another, at its beginning"),
     ("He said, \"It's 'fine'.\"", "He said, “It’s ‘fine’.”", "... and at its end"),
@@ -170,6 +172,7 @@ def test_what_is_kept_has_its_marks() -> None:
         (('"走出去"', "引进来"), True),
         (("people's congress", "the people’s ‘own’"), False),  # more curved than straight ones
         (("「走出去」，北緯22°17'30\"、東經114°10'30\"",), False),  # degrees
+        (("HK$'000", "（$'000）"), None),  # the head of a table
         (("“走出去”<a href=\"x\" title=\"y\" id='z'>",), False),  # a tag
     ],
 )

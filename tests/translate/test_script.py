@@ -21,9 +21,15 @@ CASES = [
     ("为台湾颁布的", "zh-TW", (), "為臺灣頒布的", "... and what laws of Taiwan do"),
     ("了解合作伙伴，并为对冲击的局限作准备", "zh-Hant", (), "了解合作夥伴，並為對衝擊的局限作準備", "what OpenCC gets wrong (before: 瞭解, 伙伴, 併為, 沖擊, 侷限)"),
     ("恢复合并，合并为一，回复至原来水平，回复来函", "zh-Hant", (), "恢復合併，合併為一，回復至原來水平，回覆來函", "... and what it gets right"),
+    ("制定规划并发布，完善法规并为企业提供支持", "zh-Hant", (), "制定規劃並發布，完善法規並為企業提供支持", "and (before: 併發布)"),
+    ("、并发症，合并成立，一并发给，两校并为一校", "zh-Hant", (), "、併發症，合併成立，一併發給，兩校併為一校", "... and together"),
+    ("新征程，市场准入，租购并举，过境免签，行政复议，西咸新区", "zh-Hant", (), "新征程，市場准入，租購並舉，過境免簽，行政復議，西咸新區", "phrases of the starters (before: 新徵程, 準入, 免籤, 西鹹)"),
+    ("象征程度，标准入库，回复至邮箱", "zh-Hant", (), "象徵程度，標準入庫，回覆至郵箱", "... and what looks like them"),
+    ("香港回归，污染，签注，面签", "zh-Hant", (), "香港回歸，污染，簽注，面簽", "(before: 迴歸, 汙染, 面籤)"),
+    ("喜悦，蕴藏，酝酿，蜕变，敏锐，每周，司法复核", "zh-HK", (), "喜悅，蘊藏，醞釀，蛻變，敏銳，每周，司法覆核", "shapes and words of Hong Kong"),
     ("注：关注：合并", "zh-Hant", (), "註：關注：合併", "a note, and attention"),
     ("客户税务汇报脱离周期，挂钩5厘", "zh-HK", (), "客戶稅務匯報脫離周期，掛鈎5厘", "as the government of Hong Kong is typed"),
-    ("厘定税率，尽量了解", "zh-HK", (), "釐定稅率，盡量了解", "... 釐 where it is to determine"),
+    ("厘定税率，3厘定期，尽量了解", "zh-HK", (), "釐定稅率，3厘定期，盡量了解", "... 釐 where it is to determine"),
 ]
 
 
