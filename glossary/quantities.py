@@ -61,7 +61,8 @@ _DAY = re.compile(
 )
 _LIST = r"\s?(?:[-–—~\uff5e、,，及和至到]|to|and|or|&)\s?"
 _LISTED_BEFORE = re.compile(rf"(?<!\d)\d{{1,2}}{ORDINAL}\s?[日号號]?{_LIST}$")
-_LISTED_AFTER = re.compile(rf"{_LIST}\d{{1,2}}(?![\d年月])")
+_LISTED_AFTER = re.compile(rf"{_LIST}\d{{1,2}}(?![\d年月%％]|[.,]\d)")  # noqa: RUF001
+"""Not so before a figure: on 1 January to 7.8196."""
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _MANIFOLD = re.compile(r"\s?倍")
 _MANY_YEARS = re.compile(r"(?:个|個)?世[纪紀]|\s(decades|centuries)\b")
@@ -142,10 +143,13 @@ def days(text: str) -> list[tuple[tuple[int, int], Span]]:
     """
     found = []
     text = _plainly(text)
-    for match in _DAY.finditer(text):
+    matches = list(_DAY.finditer(text))
+    places = {place for match in matches for place in range(*match.span())}
+    for match in matches:
         month = int(match["zh_month"] or 0) or month_of(match["month"] or match["later_month"])
         day = int(match["zh_day"] or match["day"] or match["early_day"])
-        if _LISTED_BEFORE.search(text, max(0, match.start() - 9), match.start()) or _LISTED_AFTER.match(text, match.end()):
+        before, behind = _LISTED_BEFORE.search(text, max(0, match.start() - 9), match.start()), _LISTED_AFTER.match(text, match.end())
+        if (before and before.start() not in places) or (behind and behind.end() - 1 not in places):
             return []
         found.append(((month, day), Span(start=match.start(), end=match.end())))
     return found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from glossary.issue import Span
 from glossary.languages import base_language, variety
-from glossary.quantities import DAY_SIGN, MONTH_NAME, ORDINAL, month_of
+from glossary.quantities import DAY_SIGN, MONTH_NAME, ORDINAL, days, month_of
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -34,6 +34,8 @@ _ENGLISH_PART = re.compile(
 )
 _PARTS_IN_CHINESE = {"end": ("底", "底"), "early": ("初", "初"), "mid": ("中旬", "年中"), "late": ("下旬", "底")}
 """A part of a month, and of a year."""
+_YEAR_BEHIND = re.compile(r",?\s((?:19|20)\d\d)\b(?![-–—/])")
+_OF = re.compile(r"\bof\b|\d[a-z]")
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
 
 
@@ -55,6 +57,31 @@ def dates(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Sp
     else:
         return {}
     return {span: date for span, date in found.items() if date and not any(span.overlaps(term.start, term.end) for term in terms)}
+
+
+def other_dates(text: str, source: str, language: str) -> list[tuple[int, int, str]]:
+    """Where an English target has a day of its source with the month first although it is British, or the day first although it is not, and how it is written.
+
+    Returns disjoint spans of ``text`` in their order, each with what it becomes; none where several days share a month. ``language`` is the target's tag
+    with its variety. "The 4th of January" stays.
+    """
+    if base_language(language) != "en":
+        return []
+    british = language not in {"en", "en-US"}
+    ours = {day for day, _ in days(source)}
+    found = []
+    for (month, day), span in days(text):
+        stands = text[span.start : span.end]
+        if (month, day) not in ours or stands[0].isalpha() is not british or (not british and _OF.search(stands)):
+            continue
+        behind = _YEAR_BEHIND.match(text, span.end)
+        name = MONTHS[month - 1]
+        if british:
+            written = f"{day} {name}" + (f" {behind[1]}" if behind else "")
+        else:
+            written = f"{name} {day}" + (f", {behind[1]}" if behind else "")
+        found.append((span.start, behind.end() if behind else span.end, written))
+    return found
 
 
 def _chinese(match: re.Match[str]) -> str:

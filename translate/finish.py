@@ -10,6 +10,7 @@ from glossary.languages import base_language, uses_spaces
 from glossary.requirement import Requirement
 from glossary.termbase import CaseRule
 from translate.charts import other_names
+from translate.dates import other_dates
 from translate.documents import Restored, Segment, restore, strip_markup
 from translate.guard import occurrences
 from translate.punctuation import chinese_marks, english_marks
@@ -60,7 +61,8 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
         kept = [*occurrences(segment.literals, target), *places]
         edits = other_spellings(target, language, kept)
         if base_language(language) == "en":
-            edits = sorted([*edits, *english_marks(target, kept, straight=straight)])
+            dates = [date for date in other_dates(target, source, language) if not any(start < date[1] and date[0] < end for start, end in kept)]
+            edits = sorted([*edits, *english_marks(target, kept, straight=straight), *dates])
     target, places = _edited(target, places, edits)
     if not segment.markup:
         return Restored(marked=target, lost=())

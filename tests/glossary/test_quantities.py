@@ -477,6 +477,9 @@ def test_words(text, value):
     [
         ("2026年3月5日", [(3, 5)]),
         ("March 5, 2026 and 1st of May", [(3, 5), (5, 1)]),
+        ("12月14日，5月3日", [(12, 14), (5, 3)]),  # each has its own
+        ("on January 4 and 14 December", [(1, 4), (12, 14)]),
+        ("from 7.7510 on January 1 to 7.8196 on January 20", [(1, 1), (1, 20)]),  # to a figure
         ("24-25 October", []),  # not every day has its month here
         ("10月24至25日", []),
         ("May 2026", []),

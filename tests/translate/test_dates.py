@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from glossary.issue import Span
-from translate.dates import dates
+from glossary.termbase import Concept, Term, Termbase
+from translate.dates import dates, other_dates
+from translate.documents import parse
+from translate.engines.scripted import ScriptedEngine
+from translate.pipeline import translate
 
 INTO_CHINESE = [
     ("17 JANUARY", "1月17日", "a heading in capitals"),
@@ -83,3 +87,32 @@ def test_a_term_of_the_termbase_goes_before() -> None:
 @pytest.mark.parametrize(("source", "target"), [("zh", "zh-Hant"), ("en", "en"), ("en", "fr")])
 def test_only_between_chinese_and_english(source: str, target: str) -> None:
     assert dates("17 January, 1月17日", (), source, target) == {}
+
+
+OTHER_DATES = [
+    ("en-GB", "On January 4, it fell; on December 14, 2016, it rose.", "On 4 January, it fell; on 14 December 2016, it rose.", "the day first in British English"),
+    ("en-GB", "May 3rd and Dec. 14 2016 (US time)", "3 May and 14 December 2016 (US time)", "... without an ordinal, with its month in full"),
+    ("en-GB", "the 4th of January and 14 December", "the 4th of January and 14 December", "... where it is already"),
+    ("en-GB", "on January 9", "on January 9", "no day of the source"),
+    ("en-GB", "from January 4 to 5", "from January 4 to 5", "several days of a month"),
+    ("en-US", "on 4 January and 14 December 2016.", "on January 4 and December 14, 2016.", "the month first in American English"),
+    ("en", "on 4 January 2016", "on January 4, 2016", "... and where nothing is asked for"),
+    ("en-US", "the 4th of January", "the 4th of January", "... but for words"),
+    ("zh", "1月4日", "1月4日", "another language"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected", "why"), OTHER_DATES, ids=[case[3] for case in OTHER_DATES])
+def test_days_and_months_are_in_one_order(language: str, text: str, expected: str, why: str) -> None:
+    """Regression: "On January 20" and "26 March 2009" stood in one British document."""
+    for start, end, written in reversed(other_dates(text, "由1月4日降至2016年12月14日，5月3日", language)):
+        text = text[:start] + written + text[end:]
+    assert text == expected
+
+
+def test_a_translation_has_them_but_for_its_renderings() -> None:
+    source = "五四运动于1月4日（图1）。"
+    engine = ScriptedEngine({source: "The May 4 Movement was on January 4 (Figure 1)."})
+    termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="五四运动", language="zh"), Term(text="May 4 Movement", language="en"))),))
+    done = translate(parse(source, "zh", "plain"), termbase, engine, source="zh", target="en-GB")
+    assert done.text == "The May 4 Movement was on 4 January (Figure 1)."

@@ -35,6 +35,7 @@ CASES = [
     ("增长5%", "up by 50 yuan", "en", None, "a percentage is no amount"),
     ("3月5日", "May 3", "en", "March 5", "a day of the year"),
     ("由1月4日降至1月20日的低位", "from January 1 to a low on January 20", "en", "from January 4 to a low on January 20", "... beside another one"),
+    ("由1月4日的7.7510降至1月20日的7.8196", "from 7.7510 on January 1 to 7.8196 on January 20", "en", "from 7.7510 on January 4 to 7.8196 on January 20", "... before a figure"),
     ("于2018年3月5日", "on 5th May 2018", "en", "on 5th March 2018", "... in its form and with its year"),
     ("on 12 June 2015", "于2015年6月21日", "zh-Hans", "于2015年6月12日", "... in Chinese"),
     ("会议于1月4日举行", "on the 1st of January", "en", "on the 4th of January", "... as an ordinal"),
