@@ -14,7 +14,7 @@ from glossary.assignment import Place, assign
 from glossary.issue import Span, Verdict
 from glossary.languages import HAN, base_language, normalise_tag
 from glossary.matcher import Certainty, Match, Matcher, matcher_for
-from glossary.scripts import to_script
+from glossary.scripts import is_in_script, to_script
 from glossary.termbase import ALLOWED, CaseRule, Concept, MatchRule, Status, Term, Termbase
 
 _CLOSING = re.compile(r"[\"”]?[)）]")
@@ -259,13 +259,13 @@ def _in_script(term: Term, language: str, region: str) -> Term:
     """A Chinese term in the script of ``zh-Hans`` or ``zh-Hant``, whatever script it was in."""
     if term.language == language:
         return term
-    back = "zh-Hans" if language == "zh-Hant" else "zh-Hant"
-    # Converting what is in the right script already would spoil it (皇后 is no 皇後).
-    text = term.text if _converted(term.text, back) != term.text else _converted(term.text, region)
-    return replace(term, text=text, language=language)
+    return replace(term, text=_converted(term.text, region), language=language)
 
 
-_converted = lru_cache(maxsize=65536)(to_script)
+@lru_cache(maxsize=65536)
+def _converted(text: str, language: str) -> str:
+    """A Chinese text in the script of a tag: converting what is in the right script already would spoil it (皇后 is no 皇後)."""
+    return text if is_in_script(text, language) else to_script(text, language)
 
 
 def _flat(terms: dict[str, tuple[Term, ...]]) -> list[tuple[str, Term]]:

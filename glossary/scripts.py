@@ -71,6 +71,11 @@ def to_script(text: str, language: str) -> str:
     return text
 
 
+def is_in_script(text: str, language: str) -> bool:
+    """Whether Chinese text has characters that only the script of a tag has: a conversion to the other one would change it."""
+    return _converter("t2s" if normalise_tag(language) == "zh-Hant" else "s2t")(text) != text
+
+
 @cache
 def _converter(configuration: str) -> Callable[[str], str]:
     import opencc

@@ -107,6 +107,8 @@ class TestChineseScripts:
             (["en:opening up", "zh:对外开放"], "zh-Hant", ["對外開放"]),
             # As official texts write it (before: 爲羣衆發佈的平臺).
             (["en:platform for the masses", "zh-Hans:为群众发布的平台"], "zh-Hant", ["為群眾發布的平台"]),
+            # Regression: what other Traditional texts write was taken for Simplified, and stayed.
+            (["en:platform here", "zh-Hant:這裏公佈的平臺"], "zh-Hans", ["这里公布的平台"]),
             (["en:focus", "zh-Hans:着力点"], "zh-HK", ["着力點"]),
             (["en:focus", "zh-Hans:着力点"], "zh-TW", ["著力點"]),
             # What is in the right script already stays as it is: s2t would make 皇後 of it.
