@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from glossary.languages import HAN, normalise_tag
+from glossary.scripts import to_script
 
 _LONGEST_WORD = 3
 _LONGEST_IDIOM = 4
@@ -98,7 +99,5 @@ def _joined(syllables: list[str]) -> str:
 
 
 def _simplified(text: str) -> str:
-    import opencc
-
-    found: str = opencc.OpenCC("t2s").convert(text)
+    found = to_script(text, "zh-Hans")
     return found if len(found) == len(text) else text

@@ -82,7 +82,7 @@ class Requirements:
         self._allowed: dict[str, tuple[Term, ...]] = {}
         self._disallowed: dict[str, tuple[Term, ...]] = {}
         for concept in termbase:
-            terms = _target_terms(concept, self.source_language, self.target_language, target_language)
+            terms = _target_terms(concept, self.source_language, target_language)
             if allowed := tuple(term for term in terms if term.status in ALLOWED):
                 self._allowed[concept.id] = allowed
             if disallowed := tuple(term for term in terms if term.status not in ALLOWED):
@@ -231,17 +231,18 @@ def is_acronym(term: Term) -> bool:
     return len(term.text) > 1 and term.text.isascii() and term.text.isupper() and " " not in term.text
 
 
-def _target_terms(concept: Concept, source_language: str, target_language: str, region: str) -> tuple[Term, ...]:
-    """A concept's terms in the target language, allowed ones in order of preference, then the others.
+def _target_terms(concept: Concept, source_language: str, tag: str) -> tuple[Term, ...]:
+    """A concept's terms in the target language of a ``tag``, allowed ones in order of preference, then the others.
 
-    A concept with terms in the other Chinese script only lends them, converted as the tag with its ``region`` has them; so does a
+    A concept with terms in the other Chinese script only lends them, converted as the tag with its region has them; so does a
     term that must not be translated, as it is.
     """
+    target_language = normalise_tag(tag)
     terms = concept.renderings(target_language) + _others(concept, target_language)
     if base_language(target_language) == "zh" and target_language != "zh":
         if not terms:
             terms = concept.renderings("zh") + _others(concept, "zh")
-        terms = tuple(_in_script(term, target_language, region) for term in terms)
+        terms = tuple(_in_script(term, tag) for term in terms)
     if any(term.status in ALLOWED for term in terms):
         return tuple(dict.fromkeys(terms))
     kept = (term for term in concept.in_language(source_language) if term.do_not_translate and term.status in ALLOWED)
@@ -255,11 +256,12 @@ def _others(concept: Concept, language: str) -> tuple[Term, ...]:
     return tuple(term for term in concept.in_language(language) if term.status not in ALLOWED)
 
 
-def _in_script(term: Term, language: str, region: str) -> Term:
-    """A Chinese term in the script of ``zh-Hans`` or ``zh-Hant``, whatever script it was in."""
+def _in_script(term: Term, tag: str) -> Term:
+    """A Chinese term in the script of a tag that tells one, whatever script it was in."""
+    language = normalise_tag(tag)
     if term.language == language:
         return term
-    return replace(term, text=_converted(term.text, region), language=language)
+    return replace(term, text=_converted(term.text, tag), language=language)
 
 
 @lru_cache(maxsize=65536)

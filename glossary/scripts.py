@@ -19,10 +19,11 @@ _HONG_KONG = frozenset("恒温葱叁")
 """What Hong Kong writes in Traditional text (恒生指數, 温和) though Big5 lacks it."""
 
 _HONG_KONG_REGIONS = ("HK", "MO")
+_CHARACTERS = str.maketrans("佈侷汙", "布局污")
+_CHARACTERS_OUTSIDE_TAIWAN = str.maketrans("臺", "台")
+"""Not so in Taiwan's own tag: laws there write 臺灣."""
+_CHARACTERS_IN_HONG_KONG = str.maketrans("兑户税温啓閲脱峯説羣牀卧敍悦鋭藴醖蜕愠氲麪週鉤", "兌戶稅溫啟閱脫峰說群床臥敘悅銳蘊醞蛻慍氳麵周鈎")
 _AS_WRITTEN = (
-    (re.compile("佈"), "布"),
-    (re.compile("侷"), "局"),
-    (re.compile("汙"), "污"),
     (re.compile("瞭解"), "了解"),
     (re.compile("沖擊"), "衝擊"),
     (re.compile("伙伴"), "夥伴"),
@@ -40,16 +41,11 @@ _AS_WRITTEN = (
 )
 """What OpenCC writes in Traditional, and what official texts of Hong Kong and Taiwan do: Taiwan's list of characters for laws
 (法律統一用字表) has 公布 and 頒布; 的对冲击 is no 對沖擊."""
-_PLATFORM = (re.compile("臺"), "台")
-"""Not so in Taiwan's own tag: laws there write 臺灣."""
 _IN_HONG_KONG = (
-    *((re.compile(one), other) for one, other in zip("兑户税温啓閲脱峯説羣牀卧敍悦鋭藴醖蜕愠氲麪", "兌戶稅溫啟閱脫峰說群床臥敘悅銳蘊醞蛻慍氳麵", strict=True)),
-    (re.compile("週"), "周"),
     (re.compile("複(?=核|檢)"), "覆"),
     (re.compile("儘(?=量|可能|快|早)"), "盡"),
     (re.compile("彙報"), "匯報"),
     (re.compile(r"(?<=[\d一二三四五六七八九十半])釐|釐(?!定|清|訂)"), "厘"),
-    (re.compile("鉤"), "鈎"),
 )
 """How government texts there are typed: OpenCC has the shapes that schools teach."""
 
@@ -64,9 +60,12 @@ def to_script(text: str, language: str) -> str:
         return _converter("t2s")(text)
     region = language.replace("_", "-").upper().split("-")
     hong_kong = any(part in _HONG_KONG_REGIONS for part in region)
-    text = _converter("s2hk" if hong_kong else "s2tw")(text)
-    usage = [*_AS_WRITTEN, *(() if "TW" in region else (_PLATFORM,)), *(_IN_HONG_KONG if hong_kong else ())]
-    for written, instead in usage:
+    text = _converter("s2hk" if hong_kong else "s2tw")(text).translate(_CHARACTERS)
+    if "TW" not in region:
+        text = text.translate(_CHARACTERS_OUTSIDE_TAIWAN)
+    if hong_kong:
+        text = text.translate(_CHARACTERS_IN_HONG_KONG)
+    for written, instead in (*_AS_WRITTEN, *(_IN_HONG_KONG if hong_kong else ())):
         text = written.sub(instead, text)
     return text
 

@@ -34,6 +34,7 @@ _ENGLISH_PART = re.compile(
 )
 _PARTS_IN_CHINESE = {"end": ("底", "底"), "early": ("初", "初"), "mid": ("中旬", "年中"), "late": ("下旬", "底")}
 """A part of a month, and of a year."""
+_MONTH_FIRST = ("en", "en-US")
 _YEAR_BEHIND = re.compile(r",?\s((?:19|20)\d\d)\b(?![-–—/])")
 _OF = re.compile(r"\bof\b|\d[a-z]")
 _PARTS = {"底": "the end of ", "末": "the end of ", "初": "early ", "上旬": "early ", "中旬": "mid-", "下旬": "late "}
@@ -52,8 +53,8 @@ def dates(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Sp
         whole = {Span(start=match.start(), end=match.end() - match[0].endswith(".")): _chinese(match) for match in _ENGLISH.finditer(text)}
         found = {span: date for span, date in whole.items() if not any(span.overlaps(part.start, part.end) for part in parts)} | parts
     elif pair == ("zh", "en"):
-        american = variety(target, source) in {"en", "en-US"}
-        found = {Span(start=match.start(), end=match.end()): _english(match, american=american) for match in _CHINESE.finditer(text)}
+        language = variety(target, source)
+        found = {Span(start=match.start(), end=match.end()): _english(match, language) for match in _CHINESE.finditer(text)}
     else:
         return {}
     return {span: date for span, date in found.items() if date and not any(span.overlaps(term.start, term.end) for term in terms)}
@@ -67,20 +68,15 @@ def other_dates(text: str, source: str, language: str) -> list[tuple[int, int, s
     """
     if base_language(language) != "en":
         return []
-    british = language not in {"en", "en-US"}
+    month_first = language in _MONTH_FIRST
     ours = {day for day, _ in days(source)}
     found = []
     for (month, day), span in days(text):
         stands = text[span.start : span.end]
-        if (month, day) not in ours or stands[0].isalpha() is not british or (not british and _OF.search(stands)):
+        if (month, day) not in ours or stands[0].isalpha() is month_first or (month_first and _OF.search(stands)):
             continue
         behind = _YEAR_BEHIND.match(text, span.end)
-        name = MONTHS[month - 1]
-        if british:
-            written = f"{day} {name}" + (f" {behind[1]}" if behind else "")
-        else:
-            written = f"{name} {day}" + (f", {behind[1]}" if behind else "")
-        found.append((span.start, behind.end() if behind else span.end, written))
+        found.append((span.start, behind.end() if behind else span.end, _in_order(str(day), MONTHS[month - 1], behind and behind[1], language)))
     return found
 
 
@@ -103,7 +99,7 @@ def _chinese_part(match: re.Match[str]) -> str:
     return (f"{match['year']}年" if match["year"] else "") + f"{month_of(match['month'])}月{of_month}"
 
 
-def _english(match: re.Match[str], *, american: bool) -> str:
+def _english(match: re.Match[str], language: str) -> str:
     """A date in English; empty where it is a month alone."""
     month, day, year = MONTHS[int(match["month"]) - 1], match["day"], match["year"]
     if not (day or year):
@@ -112,6 +108,11 @@ def _english(match: re.Match[str], *, american: bool) -> str:
         day = f"{match['first']} {_INTO_ENGLISH.get(match['joined'], 'to')} {day}"
     if not day:
         return f"{_PARTS.get(match['part'], '')}{month} {year}"
-    if american:
+    return _in_order(day, month, year, language)
+
+
+def _in_order(day: str, month: str, year: str | None, language: str) -> str:
+    """A date in the order of an English: with the month first in American and where nothing is asked for."""
+    if language in _MONTH_FIRST:
         return f"{month} {day}" + (f", {year}" if year else "")
     return f"{day} {month}" + (f" {year}" if year else "")

@@ -48,7 +48,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
     target += note
     if base_language(language) == "zh":
         names = other_names(target, {hint.rendering for hint in task.request.hints})
-        target, places = _edited(target, places, [each for each in names if not any(start < each[1] and each[0] < end for start, end in places)])
+        target, places = _edited(target, places, _outside(names, places))
         spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
         approved = sorted(each for each in spelt if each[2])
         target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]
@@ -61,8 +61,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
         kept = [*occurrences(segment.literals, target), *places]
         edits = other_spellings(target, language, kept)
         if base_language(language) == "en":
-            dates = [date for date in other_dates(target, source, language) if not any(start < date[1] and date[0] < end for start, end in kept)]
-            edits = sorted([*edits, *english_marks(target, kept, straight=straight), *dates])
+            edits = sorted([*edits, *english_marks(target, kept, straight=straight), *_outside(other_dates(target, source, language), kept)])
     target, places = _edited(target, places, edits)
     if not segment.markup:
         return Restored(marked=target, lost=())
@@ -87,6 +86,11 @@ def _with_capital(target: str, start: int, kept: Sequence[Place]) -> str:
 def _has_its_case(requirement: Requirement, stands: str) -> bool:
     """Whether what stands there is a rendering that keeps its letter case wherever it stands."""
     return any(term.case is CaseRule.AS_IS and term.text == stands for term in requirement.renderings)
+
+
+def _outside(edits: Sequence[Edit], kept: Sequence[Place]) -> list[Edit]:
+    """The edits that overlap nothing of what is kept."""
+    return [edit for edit in edits if not any(start < edit[1] and edit[0] < end for start, end in kept)]
 
 
 def _edited(text: str, places: Sequence[Place], edits: Sequence[Edit]) -> tuple[str, list[Place]]:

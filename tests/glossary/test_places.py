@@ -121,14 +121,6 @@ def test_a_wrong_name_is_told() -> None:
     assert sorted(issue.concept or "" for issue in report.issues if issue.check == "missing-term") == ["hetao", "zhaoqing"]
 
 
-@pytest.mark.parametrize("said", ["西藏的发展", "新疆維吾爾自治區"])
-def test_a_name_is_met_by_each_that_is_allowed(said: str) -> None:
-    english = {"西藏的发展": ["Development of Xizang", "Development of Tibet"], "新疆維吾爾自治區": ["the Xinjiang Uygur Autonomous Region"]}
-    for target in english[said]:
-        report = run([Pair(source=Side(text=said, offsets=0), target=Side(text=target, offsets=0))], PLACES, "zh", "en")
-        assert "missing-term" not in {issue.check for issue in report.issues}
-
-
 WHICH = [
     ("Taizhou and Wenzhou", "台州"),
     ("Taizhou, Jiangsu Province", "泰州"),
@@ -151,6 +143,9 @@ def test_which_place_an_english_name_is(text: str, name: str) -> None:
 
 
 ALLOWED = [
+    ("西藏的发展", "Development of Xizang"),
+    ("西藏的发展", "Development of Tibet"),
+    ("新疆維吾爾自治區", "the Xinjiang Uygur Autonomous Region"),
     ("香港特别行政区政府", "the Hong Kong SAR Government"),
     ("太湖流域", "the basin of Lake Taihu"),
     ("登泰山", "climbing Mount Taishan"),

@@ -17,10 +17,14 @@ from translate.punctuation import chinese_marks, english_marks, straight_marks
 from translate.task import Mode
 
 
-def tidied(text: str, language: str = "zh-Hans", kept: tuple[tuple[int, int], ...] = ()) -> str:
-    for start, end, mark in reversed(chinese_marks(text, language, kept)):
+def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    for start, end, mark in reversed(edits):
         text = text[:start] + mark + text[end:]
     return text
+
+
+def tidied(text: str, language: str = "zh-Hans", kept: tuple[tuple[int, int], ...] = ()) -> str:
+    return edited(text, chinese_marks(text, language, kept))
 
 
 CASES = [
@@ -119,9 +123,7 @@ def test_a_translation_has_them_but_for_its_renderings_and_code() -> None:
 
 
 def curved(text: str, kept: tuple[tuple[int, int], ...] = (), *, straight: bool = False) -> str:
-    for start, end, mark in reversed(english_marks(text, kept, straight=straight)):
-        text = text[:start] + mark + text[end:]
-    return text
+    return edited(text, english_marks(text, kept, straight=straight))
 
 
 CURVED = [
