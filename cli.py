@@ -360,7 +360,7 @@ def _mend(file: str, termbase: Termbase, said: Mapping[str, str | None], format:
     from glossary.files import read_bytes
     from glossary.validation.mending import mending
 
-    if file == "-" or (file in formats.STARTERS and not Path(file).exists()):
+    if file == "-" or formats.is_starter(file):
         what = "- is standard input" if file == "-" else f"{file} is part of termlock; export it to a file first"
         raise TermlockError(f"--fix mends files, and {what}")
     data = read_bytes(Path(file))

@@ -32,7 +32,7 @@ from typing import Any
 from glossary import files
 from glossary.checks import CHECKS
 from glossary.errors import TermlockError
-from glossary.formats import STARTERS
+from glossary.formats import is_starter
 from glossary.issue import Severity
 from glossary.languages import is_tag
 from glossary.reports import FORMATS
@@ -167,8 +167,8 @@ class _Reading:
 
     def _path_to(self, name: str) -> str:
         """A path as seen from where we are; the starter's name stays where no file is called so."""
-        path = self.path.parent / name
-        return name if name in STARTERS and not path.exists() else str(path)
+        folder = self.path.parent
+        return name if is_starter(name, folder) else str(folder / name)
 
     def _is_text(self, key: str, value: object) -> bool:
         if isinstance(value, str) and value:

@@ -211,6 +211,7 @@ BAD = [
     ("a folder for a file", lambda: Path("d.md").mkdir(), ("translate", "d.md", *TRANSLATE[2:]), "is a folder"),
     ("bytes that are no text", lambda: _write("x.md", b"\xff\xd8\xff\xe0\x00\x10"), ("translate", "x.md", *TRANSLATE[2:]), "neither UTF-8 nor GB18030"),
     ("an unknown suffix", lambda: _write("x.pdf", "x"), ("translate", "x.pdf", *TRANSLATE[2:]), 'suffix ".pdf" is unknown'),
+    ("a starter mistyped", None, (*TRANSLATE[:6], "-g", "plases", *SCRIPTED), "plases: no such file; check the path, or name a termbase that comes with termlock: policy, places"),
     ("no language column", lambda: _write("t.csv", "a,b\n1,2\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), "t.csv"),
     ("an unknown status", lambda: _write("t.csv", TERMS + "改革,reform,prefered\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), 't.csv:6: status "prefered" is unknown; use preferred'),
     ("a row without meaning", lambda: _write("t.csv", TERMS + ",,preferred\n"), (*TRANSLATE[:6], "-g", "t.csv", *SCRIPTED), "t.csv:6"),

@@ -50,6 +50,7 @@ _SIZE_IN_ENGLISH = re.compile(rf"(?<![\w.,$–—-])(?<!\d )(?:(?P<digits>{_DIGI
 _PART_OF_SPAN = re.compile(r"\d\s\Z|\d-?\s?(?:to|or|and)\s\Z|[\d十百千万亿]\s?[-–—~～至到、/或]\s?\Z")  # noqa: RUF001
 """Before a number that is not alone: 500-1000亿级."""
 _BEFORE_SIZE = 8
+_GROUPED, _UNGROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"), re.compile(r"(?<![\d.,])\d{4,}(?![\d,]|\s?年)")
 _SIZE_BEHIND = re.compile("-(?:yuan|level)\\b")
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
@@ -181,6 +182,18 @@ def number(value: Fraction, language: str) -> str:
     if units is _ENGLISH or normalise_tag(language) == "zh-Hant":
         whole = f"{int(whole):,}"
     return whole + (f".{decimals}" if decimals else "") + unit
+
+
+def other_grouping(text: str, source: str, language: str) -> list[tuple[int, int, str]]:
+    """Where a Traditional Chinese target has a number of its source without the commas that it has there, and how it is written: 1421億 for 1,421亿.
+
+    Returns disjoint spans of ``text`` in their order, each with what it becomes. ``source`` is what a model read, amounts included;
+    ``language`` is the target's tag. Simplified Chinese has no commas in four digits, so there a number stays as it is.
+    """
+    if normalise_tag(language) != "zh-Hant":
+        return []
+    grouped = {number.replace(",", ""): number for number in _GROUPED.findall(source)}
+    return [(*match.span(), grouped[match[0]]) for match in _UNGROUPED.finditer(text) if match[0] in grouped]
 
 
 def _decimals(value: Fraction) -> tuple[str, str]:

@@ -6,10 +6,13 @@ A small model leaves the day out of "1 April", puts a year before it, and takes 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from glossary.checks.number_mismatch import RELATIVE_YEAR
 from glossary.issue import Span
 from glossary.languages import base_language, variety
+from glossary.number_words import chinese
 from glossary.quantities import DAY_SIGN, MONTH_NAME, ORDINAL, days, month_of
 
 MONTHS = (
@@ -34,6 +37,19 @@ _ENGLISH_PART = re.compile(
 )
 _PARTS_IN_CHINESE = {"end": ("底", "底"), "early": ("初", "初"), "mid": ("中旬", "年中"), "late": ("下旬", "底")}
 """A part of a month, and of a year."""
+_MENTION = {
+    "en": re.compile(rf"(?:\b(?:{_DAY}){ORDINAL}\s(?:of\s)?)?\b(?=[A-Z])(?P<month>(?i:{MONTH_NAME}))(?:\s(?:{_DAY}){ORDINAL}\b(?![:.,]?\d))?(?P<its>,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?"),
+    "zh": re.compile(r"(?P<its>(?P<year>(?:19|20)\d\d)\s?年\s?)?(?<!\d)(?P<month>1[0-2]|[1-9])\s?月(?!\s?[-–—~～至到和及与與、,，])"),  # noqa: RUF001
+}
+"""A month, with its year where one stands beside it. In Chinese none that begins a span: its year may be that of the end."""
+_JOINED = "[-–—~～,，、/]|to|and|or|until|through|till|至|到|和|及|与|與"  # noqa: RUF001
+_SPAN_BEHIND, _SPAN_BEFORE = re.compile(rf"\s?(?:{_JOINED})\s?(?:\d|[A-Z])"), re.compile(rf"[\d日A-Za-z]\s?(?:{_JOINED})\s?\Z")
+"""Beside one end of a span, or one of a list, the other."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CUT_SHORT = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?[/–—-]\d\d(?!\d)|[’‘']\d\d\b|(?<!\d)\d\d年")
+"""Years in two digits: 2015/16."""
+_NUMERALS = "一二三四五六七八九十"
+_IN_NUMERALS = re.compile(rf"(?<![{_NUMERALS}百千万萬几幾数數个個])(?P<month>十[一二]?|[一二三四五六七八九])月(?:(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?={DAY_SIGN}))?(?!革命|花|天|节|節|[{_NUMERALS}])")
 _MONTH_FIRST = ("en", "en-US")
 _YEAR_BEHIND = re.compile(r",?\s((?:19|20)\d\d)\b(?![-–—/])")
 _OF = re.compile(r"\bof\b|\d[a-z]")
@@ -78,6 +94,52 @@ def other_dates(text: str, source: str, language: str) -> list[tuple[int, int, s
         behind = _YEAR_BEHIND.match(text, span.end)
         found.append((span.start, behind.end() if behind else span.end, _in_order(str(day), MONTHS[month - 1], behind and behind[1], language)))
     return found
+
+
+def other_months(text: str, source: str, language: str) -> list[tuple[int, int, str]]:
+    """Where a Chinese target has a month of its English source in numerals, 十月三十日, and how it is written: 10月30日 (GB/T 15835-2011, 4.1.1).
+
+    Returns disjoint spans of ``text`` in their order, each with what it becomes. ``language`` is the target's tag.
+    """
+    if base_language(language) != "zh":
+        return []
+    ours = {month_of(match["month"]) for match in _MENTION["en"].finditer(source)}
+    found = ((match, chinese(match["month"])) for match in _IN_NUMERALS.finditer(text))
+    return [(match.start(), match.end(), f"{month}月{chinese(match['day']) if match['day'] else ''}") for match, month in found if month in ours]
+
+
+def added_years(source: str, target: str, source_language: str, language: str) -> list[tuple[int, int, str]]:
+    """Where a target puts a year beside a month that has none in its source: 2021年11月 for "in November".
+
+    Returns disjoint spans of ``target`` in their order, each with the nothing that it becomes; between Chinese and English only. A year
+    that the source has elsewhere may belong to the month too (from July to December 2015): it goes where the target has it more often.
+    """
+    pair = base_language(source_language), base_language(language)
+    if set(pair) != {"zh", "en"} or RELATIVE_YEAR.search(source) or _CUT_SHORT.search(source):
+        return []
+    mentions: dict[int, list[re.Match[str]]] = {}
+    for match in _MENTION[pair[0]].finditer(source):
+        mentions.setdefault(_month(match), []).append(match)
+    ours, theirs = (Counter(_YEAR.findall(text)) for text in (source, target))
+    found = []
+    for match in _MENTION[pair[1]].finditer(target):
+        year, said = match["year"], mentions.get(_month(match), [])
+        if not year or not said or any(each["year"] or _is_joined(source, each) for each in said):
+            continue
+        if theirs[year] > ours[year]:
+            theirs[year] -= 1
+            found.append((*match.span("its"), ""))
+    return found
+
+
+def _is_joined(text: str, mention: re.Match[str]) -> bool:
+    """Whether a month is an end of a span or one of a list, for which the year may be told once."""
+    before = _SPAN_BEFORE.search(text, max(0, mention.start() - 10), mention.start())
+    return before is not None or _SPAN_BEHIND.match(text, mention.end()) is not None
+
+
+def _month(match: re.Match[str]) -> int:
+    return int(match["month"]) if match["month"].isdigit() else month_of(match["month"])
 
 
 def _chinese(match: re.Match[str]) -> str:

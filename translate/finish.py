@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from glossary.folding import fold
 from glossary.languages import base_language, uses_spaces
 from glossary.requirement import Requirement
 from glossary.termbase import CaseRule
+from translate.amounts import other_grouping
 from translate.charts import other_names
-from translate.dates import other_dates
+from translate.dates import added_years, other_dates, other_months
 from translate.documents import Restored, Segment, restore, strip_markup
 from translate.guard import occurrences
-from translate.punctuation import chinese_marks, english_marks
+from translate.punctuation import chinese_marks, english_marks, title_marks
+from translate.repeats import repeats
 from translate.script import in_script
 from translate.segmenter import other_ending
 from translate.spelling import other_spellings
@@ -22,6 +24,8 @@ from translate.task import Outcome, Task
 _SMALL_LATIN_FIRST = re.compile(r"\W*[a-z]")
 _SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w)|[a-z]?\s[A-Za-z0-9]|[a-z]?[-’'][a-z])")
 """The first letter of a word that has no capitals; of none that is an address or a file."""
+_LAW = re.compile(r"\A[A-Z].*\b(?:Ordinance|Bill)(?: (?:19|20)\d\d)?\Z")
+_LAW_IN_CHINESE = re.compile("(?:[條条]例|[條条]例草案|法案|法)\\Z")
 Place = tuple[int, int]
 Edit = tuple[int, int, str]
 """A span of a text, and what it becomes."""
@@ -46,12 +50,23 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
     if ending is not None and not any(start <= ending[0] < end for start, end in places):
         target, places = _edited(target, places, [ending])
     target += note
+    read, renderings = task.request.told or task.request.source, {hint.rendering for hint in task.request.hints}
+    slips: tuple[Callable[[str], list[Edit]], ...] = (
+        lambda text: repeats(text, language, places),
+        lambda text: added_years(source, text, task.request.source_language, language),
+        lambda text: other_names(text, renderings) if base_language(language) == "zh" else [],
+        lambda text: other_months(text, source, language),
+        lambda text: other_grouping(text, read, language),
+    )
+    for each in slips:
+        kept = [*occurrences(segment.literals, target), *places]
+        target, places = _edited(target, places, _outside(each(target), kept))
     if base_language(language) == "zh":
-        names = other_names(target, {hint.rendering for hint in task.request.hints})
-        target, places = _edited(target, places, _outside(names, places))
         spelt = ((start, end, _spelling(requirement, target[start:end])) for (requirement, _), (start, end) in zip(met, places, strict=True))
         approved = sorted(each for each in spelt if each[2])
         target, places = in_script(target, language, approved), [_moved(place, approved) for place in places]
+        titles = (place for (requirement, _), place in zip(met, places, strict=True) if _is_title_of_a_law(requirement, target[place[0] : place[1]]))
+        target, places = _edited(target, places, title_marks(target, sorted(titles)))
         kept = [(0, len(label)), *occurrences(segment.literals, target), *places]  # the blank in 第一章 总则
         edits = chinese_marks(target, language, kept)
     else:
@@ -86,6 +101,11 @@ def _with_capital(target: str, start: int, kept: Sequence[Place]) -> str:
 def _has_its_case(requirement: Requirement, stands: str) -> bool:
     """Whether what stands there is a rendering that keeps its letter case wherever it stands."""
     return any(term.case is CaseRule.AS_IS and term.text == stands for term in requirement.renderings)
+
+
+def _is_title_of_a_law(requirement: Requirement, stands: str) -> bool:
+    """Whether a rendering is the title of an ordinance or a bill: what Chinese has in title marks without exception."""
+    return _LAW.search(requirement.term.text) is not None and _LAW_IN_CHINESE.search(stands) is not None
 
 
 def _outside(edits: Sequence[Edit], kept: Sequence[Place]) -> list[Edit]:

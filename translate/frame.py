@@ -1,4 +1,4 @@
-"""What of a segment no model reads: the label at its beginning, the unit at its end, or all of it."""
+"""What of a segment no model reads: the label at its beginning, the unit or the "(continued)" at its end, or all of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.issue import Span
 from translate.documents import Segment
 from translate.figures import Figures
-from translate.labels import label
+from translate.labels import continued, label
 from translate.script import in_script, working_language
 from translate.units import Note, unit_note
 
@@ -69,8 +69,11 @@ def _label(segment: Segment, apart: Sequence[Span], figures: Figures, source: st
 
 
 def _note(segment: Segment, apart: Sequence[Span], source: str, target: str) -> Note | None:
-    """The unit that a segment ends with, its beginning that in the marked text; None where something else or markup stands there."""
+    """The unit or the "(continued)" that a segment ends with, its beginning that in the marked text; None where something else or markup stands there."""
     found = unit_note(segment.text, source, target)
+    goes_on = continued(segment.text, source, target)
+    if found is None and goes_on is not None:
+        found = Note(len(segment.text) - goes_on.length, goes_on.written)
     stands = segment.text[found.start :] if found else ""
     if found is None or not segment.marked.endswith(stands) or any(span.end > found.start for span in apart):
         return None

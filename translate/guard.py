@@ -30,8 +30,8 @@ _JUSTIFIED = re.compile(
     r"\w*[A-Z]\w*[A-Z]\w*|\w*\d\w*[A-Za-z]\w*|\w*[A-Za-z]\w*\d\w*|\b[a-z]+[A-Z]\w*|\b[GKMT]bps\b", re.ASCII
 )
 _LETTER = re.compile(r"(?<![.'’&])\b[B-HJ-Z]\b(?![.'’&][A-Za-z])|\bA(?=[ -]shares?\b)")
-_LETTER_IN_BRACKETS = re.compile(r"\(([a-z]|[ivx]{2,5})\)")
-"""The label of an item: paragraph (c), (ii)."""
+_LETTER_IN_BRACKETS = re.compile(r"\(([a-zAI]|[ivx]{2,5})\)")
+"""The label of an item: paragraph (c), (ii); RCG(A)."""
 _LETTER_BEHIND = re.compile(r"\b[A-Z][a-z]+[ -]([AI])\b(?=\W*$|[,;:.)]| (?:and|or|to|of|in|for)\b)")
 """A letter that stands for itself: Plan B, Annex A, A shares; no article, no pronoun, no initials (U.S.)."""
 

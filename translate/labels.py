@@ -54,6 +54,12 @@ _ORDINALS = dict(zip("一二三四五六七八九十", ["First", "Second", "Thir
 _ORDINAL = re.compile(rf"(?:\A|(?<=[，,；;：:。]))\s*(?P<ordinal>[{''.join(_ORDINALS)}])是(?!否|不是|非曲|[{''.join(_ORDINALS)}])")
 
 
+_CONTINUED = {
+    ("en", "zh"): (re.compile(r"\s*\((?:continued|cont[’'.]?d?\.?)\)\Z", re.IGNORECASE), "（续）"),
+    ("zh", "en"): (re.compile(r"\s*[（(][续續][)）]\Z"), " (continued)"),
+}
+
+
 class Label(NamedTuple):
     """A label at the beginning of a text."""
 
@@ -126,6 +132,19 @@ def _in_chinese(text: str, target: str, kind: str) -> Label | None:
         return None
     unmarked = division != "Article" and text[found.end("number") : found.end()].isspace()
     return None if unmarked and number >= _LAST_UNMARKED else Label(found.end(), f"第{in_chinese(number)}{_ENGLISH_DIVISIONS[division]} ")
+
+
+def continued(text: str, source: str, target: str) -> Label | None:
+    """The mark of what goes on at the end of a heading, (continued) or （续）, as the other language has it; None where there is none.
+
+    Its length is that of what stands there, with the blanks before it. Between Chinese and English only; ``source`` and ``target`` are language tags.
+    """
+    pair = (base_language(source), base_language(target))
+    if pair not in _CONTINUED:
+        return None
+    pattern, written = _CONTINUED[pair]
+    found = pattern.search(text)
+    return Label(found.end() - found.start(), written) if found else None
 
 
 def ordinals(text: str, source: str, target: str) -> dict[Span, str]:

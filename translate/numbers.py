@@ -14,7 +14,7 @@ from glossary.issue import Span
 from glossary.languages import base_language
 from glossary.quantities import ORDINAL, Quantity, quantities
 from translate.amounts import number, unit_name
-from translate.dates import MONTHS
+from translate.dates import MONTHS, added_years
 
 _MEASURE = re.compile(
     r"\s?(?:[米克吨噸公厘毫亩畝斤升里平立方尺寸度时時点點角分秒]|[个個]?(?:基[点點]|小[时時]|分[钟鐘])"
@@ -30,12 +30,14 @@ _GROUPED = 10_000
 
 
 def corrected(source: str, target: str, language: str) -> tuple[Span, str] | None:
-    """Where a target has a number in the wrong size, and the right one as its ``language`` writes it, or one wrong day of the year; None
-    where not exactly that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
+    """Where a target has a number in the wrong size, and the right one as its ``language`` writes it, or one wrong day of the year, or a year
+    beside a month that has none, which goes; None where not exactly that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
     other is none.
     """
     if (day := _wrong_day(source, target)) is not None:
         return day
+    for start, end, instead in added_years(source, target, "en" if base_language(language) == "zh" else "zh", language):
+        return Span(start=start, end=end), instead
     lost, added = differing(source, target)
     if len(lost) != 1 or len(added) != 1:
         return None

@@ -34,6 +34,8 @@ _BLANKS_IN_PROSE = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PROSE = re.compile("[，。；]")
 _QUOTES = {"zh-Hans": ("“”‘’", "「」『』"), "zh-Hant": ("「」『』", "“”‘’")}
 """The quotation marks of each script, and those of the other."""
+_MARKED_TITLE = re.compile("[《〈「『“]")
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘]")
 _STRAIGHT, _CURVED = re.compile("[\"']"), re.compile("[“”‘’]")
 _EMPHASIS = "*_~"
@@ -47,7 +49,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """Where a Chinese target has marks or blanks that Chinese is not written with, and what belongs there.
+    """Where a Chinese target has marks, full-width letters and digits, or blanks that Chinese is not written with, and what belongs there.
 
     Returns disjoint spans of ``text`` in their order, each with what it becomes; none for another language, and none that
     overlaps a span in ``kept``. A blank between two Chinese characters goes in a sentence only: in 第一章 总则 it stays.
@@ -64,10 +66,25 @@ def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> 
     for match in _MARK.finditer(so_far):
         if _is_chinese(so_far, match.start()):
             marks[match.start()] = _FULL[_HALF.index(match[0])]
+    for match in _WIDE.finditer(text):
+        marks[match.start()] = chr(ord(match[0]) - 0xFEE0)
     found = [(place, place + 1, mark) for place, mark in enumerate(marks) if mark != text[place] and free[place]]
     marked = "".join(mark if may else old for mark, old, may in zip(marks, text, free, strict=True))
     blanks = [*_BLANKS.finditer(marked), *(_BLANKS_IN_PROSE.finditer(marked) if _PROSE.search(marked) else ())]
     return sorted([*found, *((match.start(), match.end(), "") for match in blanks if all(free[match.start() : match.end()]))])
+
+
+def title_marks(target: str, titles: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Where title marks are wanting around the titles that stand in a Chinese target, and which: 《銀行業條例》 (GB/T 15834-2011, 4.15).
+
+    Returns spans of ``target`` without a length in their order; none for a title that stands in marks already, or has them itself.
+    """
+    found = []
+    for start, end in titles:
+        opened = target.rfind("《", 0, start) > target.rfind("》", 0, start)
+        if not (opened or _MARKED_TITLE.search(target, max(0, start - 1), end)):
+            found += [(start, start, "《"), (end, end, "》")]
+    return sorted(found)
 
 
 def straight_marks(texts: Iterable[str]) -> bool | None:

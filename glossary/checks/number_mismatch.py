@@ -24,7 +24,7 @@ Day = tuple[tuple[int, int], Span]
 """Month and day, and where they stand."""
 ID = "number-mismatch"
 _CURRENT_YEARS = range(1980, 2081)
-_RELATIVE_YEAR = re.compile(
+RELATIVE_YEAR = re.compile(
     "[去今明本前次][年届]|年[內内底末初中终終]|全年|[上下]年度?"
     r"|\b(last|this|next|previous|current|same|following|the) year\b|\byear[- ]end\b",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def _unanswered(numbers: Sequence[Quantity], here: str, there: str) -> list[Span
     """The numbers of a text that the other side has in no form; a year may be "last year" there, and 1美元 the US dollar."""
     lacking = _without(numbers, figures(there))
     lacking = _without(lacking, values(there)) if lacking else lacking
-    if _RELATIVE_YEAR.search(there):
+    if RELATIVE_YEAR.search(there):
         lacking = [each for each in lacking if each.value not in _CURRENT_YEARS]
     return [each.span for each in lacking if not (each.value == 1 and _is_one_of_a_currency(here, each.span))]
 

@@ -18,7 +18,7 @@ from glossary.formats.detection import detect
 from glossary.formats.loss import Loss, LossReport
 from glossary.termbase import Termbase
 
-__all__ = ["FORMATS", "STARTERS", "Format", "Loss", "LossReport", "format_for", "parse", "read", "read_data", "serialize", "write"]
+__all__ = ["FORMATS", "STARTERS", "Format", "Loss", "LossReport", "format_for", "is_starter", "parse", "read", "read_data", "serialize", "write"]
 
 STARTERS = ("policy", "places")
 """The names of the termbases that come with termlock."""
@@ -131,6 +131,11 @@ def serialize(
     return result
 
 
+def is_starter(name: str, folder: Path = Path()) -> bool:
+    """Whether a name means a termbase that comes with termlock: no file in the folder is called so."""
+    return name in STARTERS and not (folder / name).exists()
+
+
 def read(
     path_or_name: str | Path,
     format: str | None = None,  # noqa: A002
@@ -147,9 +152,11 @@ def read(
     """
     path = Path(path_or_name)
     name = str(path_or_name)
-    if name in STARTERS and not path.exists():
+    if is_starter(name):
         data = resources.files("glossary").joinpath("data", f"{name}.csv").read_bytes()
         return parse(data, "csv", name=name, source=source, target=target)
+    if not path.suffix and not path.exists():
+        raise TermlockError(f"{name}: no such file; check the path, or name a termbase that comes with termlock: {', '.join(STARTERS)}")
     return read_data(read_bytes(path), str(path), format, source=source, target=target, encoding=encoding)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from glossary.issue import Span
 from glossary.quantities import quantities
-from translate.amounts import amounts
+from translate.amounts import amounts, other_grouping
 
 INTO_ENGLISH = [
     ("錄得1,338億港元", "1,338億港元: HK$133.8 billion", "亿 is no billion"),
@@ -131,3 +131,20 @@ def test_a_size_of_thousands_of_digits_is_no_number(text: str, source: str, targ
 
 def test_a_number_that_nobody_means_is_left_alone() -> None:
     assert amounts("0." + "0" * 5000 + "1万", (), "zh", "en") == {}
+
+
+GROUPED = [
+    # target, what a model read, language, what the target becomes, why
+    ("共1421億港元，34,229億", "HK$142.1 billion is 1,421亿港元", "zh-Hant", "共1,421億港元，34,229億", "an amount (before: with and without commas in one paragraph)"),
+    ("有1250人", "some 1,250 people", "zh-HK", "有1,250人", "a number without a unit"),
+    ("在2015年", "in 2015, of 2,015 people", "zh-Hant", "在2015年", "a year"),
+    ("共1421亿元", "1,421亿元", "zh-Hans", "共1421亿元", "not in Simplified Chinese"),
+    ("共21421億", "1,421亿", "zh-Hant", "共21421億", "not a part of another one"),
+]
+
+
+@pytest.mark.parametrize(("target", "read", "language", "expected", "why"), GROUPED, ids=[case[4] for case in GROUPED])
+def test_numbers_have_the_commas_of_their_source(target: str, read: str, language: str, expected: str, why: str) -> None:
+    for start, end, instead in reversed(other_grouping(target, read, language)):
+        target = target[:start] + instead + target[end:]
+    assert target == expected

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.issue import Span
 from glossary.termbase import Concept, Term, Termbase
-from translate.dates import dates, other_dates
+from translate.dates import added_years, dates, other_dates, other_months
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
 from translate.pipeline import translate
@@ -116,3 +116,50 @@ def test_a_translation_has_them_but_for_its_renderings() -> None:
     termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text="五四运动", language="zh"), Term(text="May 4 Movement", language="en"))),))
     done = translate(parse(source, "zh", "plain"), termbase, engine, source="zh", target="en-GB")
     assert done.text == "The May 4 Movement was on 4 January (Figure 1)."
+
+
+MONTHS_IN_NUMERALS = [
+    # source, target, what it becomes, why
+    ("In June, and on 31 October", "在六月，及十月三十一日", "在6月，及10月31日", "months and a day"),
+    ("on 20 December", "於十二月二十日", "於12月20日", "two numerals"),
+    ("in June", "在七月", "在七月", "another month than the source has"),
+    ("the October Revolution", "十月革命", "十月革命", "a name"),
+    ("in May, five months", "5月，五个月", "5月，五个月", "months that are counted"),
+    ("in early May", "五月初", "5月初", "a part of a month"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected", "why"), MONTHS_IN_NUMERALS, ids=[case[3] for case in MONTHS_IN_NUMERALS])
+def test_chinese_months_have_digits(source: str, target: str, expected: str, why: str) -> None:
+    """Regression: 在六月 and 在9月 stood in one paragraph."""
+    assert _edited(target, other_months(target, source, "zh-Hant")) == expected
+    assert not other_months(target, source, "en")
+
+
+ADDED_YEARS = [
+    # source, target, what it becomes, why
+    ("with the commencement in November of the Ordinance", "在2021年11月条例实施时", "在11月条例实施时", "a year from nowhere"),
+    ("On 30 November, it decided, with effect from 1 October 2016.", "2016年11月30日，决定从2016年10月1日起生效。", "11月30日，决定从2016年10月1日起生效。", "one that belongs to another date"),
+    ("11月30日，决定", "On November 30, 2016, it decided", "On November 30, it decided", "in English"),
+    ("from July to December 2015", "2015年7月至2015年12月", "2015年7月至2015年12月", "told once for both ends"),
+    ("2015年7月1日至8月3日", "from 1 July 2015 to 3 August 2015", "from 1 July 2015 to 3 August 2015", "... in Chinese"),
+    ("2015年3月、5月", "in March and May 2015", "in March and May 2015", "... for a list"),
+    ("In 2015, it grew in July.", "于2015年7月增长。", "于2015年7月增长。", "moved to its month"),
+    ("In December last year", "2014年12月", "2014年12月", "meant by other words"),
+    ("in 2015/16 and in March", "2015/16年，2016年3月", "2015/16年，2016年3月", "cut short"),
+    ("in June", "2015年7月", "2015年7月", "another month: that is another mistake"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected", "why"), ADDED_YEARS, ids=[case[3] for case in ADDED_YEARS])
+def test_a_year_that_was_added_goes(source: str, target: str, expected: str, why: str) -> None:
+    """Regression: "in November" became 2021年11月, and 30 November of 2015 one of 2016."""
+    into = "zh" if source.isascii() else "en"
+    assert _edited(target, added_years(source, target, "en" if into == "zh" else "zh", into)) == expected
+    assert not added_years(source, target, "fr", into)
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    for start, end, instead in reversed(edits):
+        text = text[:start] + instead + text[end:]
+    return text

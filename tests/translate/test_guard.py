@@ -43,6 +43,7 @@ JUSTIFIED = [
     ("10 kWh at 100 Mbps, pH", ("Mbps", "kWh", "pH"), "units of measurement"),
     ("see Annex A, Plan B and Tier I", ("A", "B", "I"), "letters that stand for themselves (before: 附件A was a stray A)"),
     ("A shares and H-shares", ("A", "H"), "... of shares"),
+    ("the RCG(A)'s meeting", ("A", "RCG"), "... in brackets (before: RCG（Ａ）)"),  # noqa: RUF001
     ("A bank, and I", (), "an article and a pronoun do not"),
     ("Such A Bank in the U.S.", (), "nor does a title's, nor do initials"),
     ("the Société uses λ and ФСБ", ("Société", "λ", "ФСБ"), "words that nobody can write with A to Z"),

@@ -10,7 +10,7 @@ from glossary.number_words import chinese
 from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
-from translate.labels import in_chinese, label, ordinals
+from translate.labels import continued, in_chinese, label, ordinals
 from translate.pipeline import translate
 
 CASES = [
@@ -253,3 +253,25 @@ def test_a_label_in_emphasis_is_no_part_of_the_order(text: str, said: str) -> No
     done = translate(parse(text, "zh", "markdown"), TERMBASE, ScriptedEngine({asked: said}), source="zh", target="en")
     assert "**" in done.text
     assert "trategy" in done.text
+
+
+CONTINUED = [
+    ("Calendar of Events 2015 (continued)", "en", "zh", "（续）", " (continued)"),
+    ("Table 3 (Cont'd)", "en", "zh-Hant", "（续）", " (Cont'd)"),
+    ("大事紀要（續）", "zh-Hant", "en", " (continued)", "（續）"),
+    ("大事记（续完）", "zh", "en", None, None),
+    ("He (continued) went on", "en", "zh", None, None),
+    ("Tableau (continued)", "en", "fr", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target", "written", "stands"), CONTINUED)
+def test_what_goes_on_says_so(text: str, source: str, target: str, written: str | None, stands: str | None) -> None:
+    found = continued(text, source, target)
+    assert (found and (found.written, text[-found.length :])) == (written and (written, stands))
+
+
+def test_a_model_reads_the_heading_without_it() -> None:
+    engine = ScriptedEngine({"**Events**": "**大事纪要**", "Events": "大事纪要"})
+    done = translate(parse("# Events (continued)\n\n# **Events** (continued)\n\n(continued)\n", "en", "markdown"), Termbase(concepts=()), engine, source="en", target="zh-Hant")
+    assert done.text == "# 大事紀要（續）\n\n# **大事紀要**（續）\n\n（續）\n"

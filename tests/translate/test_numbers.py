@@ -39,6 +39,8 @@ CASES = [
     ("于2018年3月5日", "on 5th May 2018", "en", "on 5th March 2018", "... in its form and with its year"),
     ("on 12 June 2015", "于2015年6月21日", "zh-Hans", "于2015年6月12日", "... in Chinese"),
     ("会议于1月4日举行", "on the 1st of January", "en", "on the 4th of January", "... as an ordinal"),
+    ("in November of the Ordinance", "在2021年11月实施", "zh-Hans", "在11月实施", "a year beside a month that has none"),
+    ("于11月公布", "published in November 2021", "en", "published in November", "... in English"),
     ("3月5日和6日", "March 5 and 7", "en", None, "a list of days"),
     ("3月5日至4月2日", "May 3 to February 4", "en", None, "two are wrong"),
     ("增长5%", "up 5%", "en", None, "all is right"),

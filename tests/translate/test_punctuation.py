@@ -13,7 +13,7 @@ from glossary.termbase import Concept, Term, Termbase
 from translate.documents import parse
 from translate.engines.scripted import ScriptedEngine
 from translate.pipeline import translate
-from translate.punctuation import chinese_marks, english_marks, straight_marks
+from translate.punctuation import chinese_marks, english_marks, straight_marks, title_marks
 from translate.task import Mode
 
 
@@ -63,6 +63,7 @@ CASES = [
     ("[见(甲)](#1) 和 [乙](#2)(丙)", "[见（甲）](#1) 和 [乙](#2)（丙）", "the target of a link is no bracket"),
     (r"\(甲\)", r"\(甲\)", "escaped brackets"),
     ("半个(括号", "半个(括号", "a bracket without its other half"),
+    ("小组ＲＣＧ（Ａ）的第３次会议", "小组RCG（A）的第3次会议", "full-width letters and digits"),  # noqa: RUF001
     ("", "", "nothing"),
 ]
 TRADITIONAL = [
@@ -206,3 +207,38 @@ def test_curving_changes_marks_only(text: str, straight: bool) -> None:
     assert all(was == now or was in "'\"“”‘’" for was, now in zip(text, once, strict=True))
     if straight:
         assert not set(once) & set("“”‘’")
+
+
+TITLES = [
+    # target, the title that stands there, what it becomes, why
+    ("根據銀行業條例第20條", "銀行業條例", "根據《銀行業條例》第20條", "in a sentence"),
+    ("根據《銀行業條例》第20條", "銀行業條例", "根據《銀行業條例》第20條", "in marks already"),
+    ("根據「銀行業條例」第20條", "銀行業條例", "根據「銀行業條例」第20條", "in other marks"),
+    ("《財政年報》和銀行業條例", "銀行業條例", "《財政年報》和《銀行業條例》", "behind another title"),
+    ("根據《支付條例》", "《支付條例》", "根據《支付條例》", "a title with its marks"),
+]
+
+
+@pytest.mark.parametrize(("target", "title", "expected", "why"), TITLES, ids=[case[3] for case in TITLES])
+def test_titles_of_laws_have_title_marks(target: str, title: str, expected: str, why: str) -> None:
+    start = target.index(title)
+    for place, _, mark in reversed(title_marks(target, [(start, start + len(title))])):
+        target = target[:place] + mark + target[place:]
+    assert target == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "rendering", "source", "said", "expected"),
+    [
+        ("Banking Ordinance", "銀行業條例", "Under the Banking Ordinance, it may.", "根据银行业条例，它可以。", "根據《銀行業條例》，它可以。"),
+        ("Tax (Amendment) Bill 2017", "2017年稅務（修訂）條例草案", "The Tax (Amendment) Bill 2017 passed.", "2017年税务（修订）条例草案通过。", "《2017年稅務（修訂）條例草案》通過。"),
+        ("electronic bill", "電子帳單", "An electronic bill came.", "电子账单来了。", "電子帳單來了。"),
+        ("Basic Law", "基本法", "The Basic Law rules.", "基本法为准。", "基本法為準。"),
+    ],
+)
+def test_ordinances_and_bills_have_title_marks(term: str, rendering: str, source: str, said: str, expected: str) -> None:
+    termbase = Termbase(concepts=(Concept(id="1", terms=(Term(text=term, language="en"), Term(text=rendering, language="zh-Hant"))),))
+    done = translate(parse(source, "en", "plain"), termbase, ScriptedEngine({source: said}), source="en", target="zh-Hant")
+    assert done.text == expected
+    for requirement in done.report.requirements:
+        assert requirement.target is not None
