@@ -91,9 +91,10 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
         whole, currency = _with_currency(text, bare, target)
         if _overlaps(whole, terms):
             whole, currency = bare, ""
-        if _SOME.search(written) or _overlaps(whole, terms) or not (unit or (currency and base_language(target) == "en")):
+        round_one = _is_round(written, quantity.value, target)
+        if _SOME.search(written) or _overlaps(whole, terms) or not (unit or round_one or (currency and base_language(target) == "en")):
             continue
-        numbers = [number(value, target) for value in values] if _NUMERAL.search(written) or unit else [written]
+        numbers = [number(value, target) for value in values] if _NUMERAL.search(written) or unit or round_one else [written]
         over = bool(unit and (more or _MORE.search(written)))
         found[whole] = _rendered(numbers, currency, target, more=over, choice=bool(joined and joined["choice"]))
     return found
@@ -126,6 +127,11 @@ def _overlaps(span: Span, terms: Sequence[Span]) -> bool:
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether what stands beside a number belongs to it."""
     return _PART_BEFORE.search(text, max(0, start - 2), start) is not None or _PART_BEHIND.match(text, end) is not None
+
+
+def _is_round(written: str, value: Fraction, target: str) -> bool:
+    """Whether Simplified Chinese has a 万 where English has noughts: 340,000 is 34万. Official texts in Traditional Chinese may have either."""
+    return normalise_tag(target) in {"zh", "zh-Hans"} and "," in written and value % 10**4 == 0
 
 
 def _joined(text: str, number: Quantity, following: Quantity) -> re.Match[str] | None:
