@@ -38,7 +38,7 @@ _AS_WRITTEN = (
     (re.compile("[籤簽]註"), "簽注"),
     (re.compile("(?<=[免面網])籤|籤(?=批)"), "簽"),
     (re.compile("西鹹(?=新區|一體)"), "西咸"),
-    (re.compile("(?<=[0-9０-９多餘數])箇|箇(?!中[之滋道奧玄三翹高好關真原緣因情人])"), "個"),  # noqa: RUF001
+    (re.compile("(?<=[0-9０-９一二兩三四五六七八九十百千萬多餘數幾首每各整這那某])箇|箇(?!舊|中(?:[之滋道奧玄翹高好關真原緣因情人]|三昧))"), "個"),  # noqa: RUF001
 )
 """What OpenCC writes in Traditional, and what official texts of Hong Kong and Taiwan do: Taiwan's list of characters for laws
 (法律統一用字表) has 公布 and 頒布; 的对冲击 is no 對沖擊."""

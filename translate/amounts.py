@@ -50,7 +50,13 @@ _SIZE_IN_ENGLISH = re.compile(rf"(?<![\w.,$–—-])(?<!\d )(?:(?P<digits>{_DIGI
 _PART_OF_SPAN = re.compile(r"\d\s\Z|\d-?\s?(?:to|or|and)\s\Z|[\d十百千万亿]\s?[-–—~～至到、/或]\s?\Z")  # noqa: RUF001
 """Before a number that is not alone: 500-1000亿级."""
 _BEFORE_SIZE = 8
-_GROUPED, _UNGROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])"), re.compile(r"(?<![\d.,])\d{4,}(?![\d,]|\s?年)")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_UNGROUPED = re.compile(r"(?<![\dA-Za-z.,/-])(?<!\d )\d{4,}(?![\d,/-]|\s?年)")
+_NO_AMOUNT_BEFORE, _NO_AMOUNT_BEHIND = re.compile(r"(?:\b(?:No|Nos|Cap|Art|Ref)\.?|#)\s?\Z"), re.compile(r"(?:st|nd|rd|th)\b|\s?[%％-]|\s?per\s?cent|\.\d")  # noqa: RUF001
+_WORD = re.compile("[a-z]{2}")
+_ANOTHER_BEHIND, _ANOTHER_BEFORE = re.compile(rf"(?:{TO.pattern})\d"), re.compile(rf"\d(?:{TO.pattern})\Z")
+_LARGEST_ROUND = 10**8
+"""From here on 亿 leaves decimals that nobody reads."""
 _SIZE_BEHIND = re.compile("-(?:yuan|level)\\b")
 _LONGEST_SIGN = 5
 """Of its characters, one in front of it and one behind it."""
@@ -58,7 +64,7 @@ _CURRENCIES = {sign: currency for currency, sign in reversed(SIGNS.items())}
 
 
 def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[Span, str]:
-    """Where a text has a number with digits and a unit (万, 亿, million), and how the target language writes it.
+    """Where a text has a number with digits and a unit (万, 亿, million), or one that the target has a unit for, and how the target language writes it.
 
     Between Chinese and English only, with the currency where it stands beside. An amount that a term of the termbase overlaps
     is left out. ``terms`` are the spans of these in the text, ``source`` and ``target`` language tags; Chinese comes in
@@ -91,7 +97,7 @@ def amounts(text: str, terms: Sequence[Span], source: str, target: str) -> dict[
         whole, currency = _with_currency(text, bare, target)
         if _overlaps(whole, terms):
             whole, currency = bare, ""
-        round_one = _is_round(written, quantity.value, target)
+        round_one = _is_round(text, quantity, target)
         if _SOME.search(written) or _overlaps(whole, terms) or not (unit or round_one or (currency and base_language(target) == "en")):
             continue
         numbers = [number(value, target) for value in values] if _NUMERAL.search(written) or unit or round_one else [written]
@@ -129,9 +135,17 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return _PART_BEFORE.search(text, max(0, start - 2), start) is not None or _PART_BEHIND.match(text, end) is not None
 
 
-def _is_round(written: str, value: Fraction, target: str) -> bool:
-    """Whether Simplified Chinese has a 万 where English has noughts: 340,000 is 34万. Official texts in Traditional Chinese may have either."""
-    return normalise_tag(target) in {"zh", "zh-Hans"} and "," in written and value % 10**4 == 0
+def _is_round(text: str, quantity: Quantity, target: str) -> bool:
+    """Whether Simplified Chinese has a 万 where English has noughts: 340,000 people are 34万. Official texts in Traditional Chinese may have either.
+
+    None is one that stands for itself in a cell, beside others that are not round, or is joined with another number.
+    """
+    if normalise_tag(target) not in {"zh", "zh-Hans"} or not 10**4 <= quantity.value < _LARGEST_ROUND or quantity.value % 10**4:
+        return False
+    start, end = quantity.span.start, quantity.span.end
+    if "," not in text[start:end] or not _WORD.search(text) or _NO_AMOUNT_BEHIND.match(text, end) or _NO_AMOUNT_BEFORE.search(text, max(0, start - 6), start):
+        return False
+    return not (_ANOTHER_BEHIND.match(text, end) or _ANOTHER_BEFORE.search(text, max(0, start - _BEFORE_BOTH), start))
 
 
 def _joined(text: str, number: Quantity, following: Quantity) -> re.Match[str] | None:
@@ -198,7 +212,8 @@ def other_grouping(text: str, source: str, language: str) -> list[tuple[int, int
     """
     if normalise_tag(language) != "zh-Hant":
         return []
-    grouped = {number.replace(",", ""): number for number in _GROUPED.findall(source)}
+    plain = set(_UNGROUPED.findall(source))
+    grouped = {digits: number for number in _GROUPED.findall(source) if (digits := number.replace(",", "")) not in plain}
     return [(*match.span(), grouped[match[0]]) for match in _UNGROUPED.finditer(text) if match[0] in grouped]
 
 

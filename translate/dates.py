@@ -38,18 +38,28 @@ _ENGLISH_PART = re.compile(
 _PARTS_IN_CHINESE = {"end": ("底", "底"), "early": ("初", "初"), "mid": ("中旬", "年中"), "late": ("下旬", "底")}
 """A part of a month, and of a year."""
 _MENTION = {
-    "en": re.compile(rf"(?:\b(?:{_DAY}){ORDINAL}\s(?:of\s)?)?\b(?=[A-Z])(?P<month>(?i:{MONTH_NAME}))(?:\s(?:{_DAY}){ORDINAL}\b(?![:.,]?\d))?(?P<its>,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?"),
-    "zh": re.compile(r"(?P<its>(?P<year>(?:19|20)\d\d)\s?年\s?)?(?<!\d)(?P<month>1[0-2]|[1-9])\s?月(?!\s?[-–—~～至到和及与與、,，])"),  # noqa: RUF001
+    "en": re.compile(rf"(?:\b(?P<early>{_DAY}){ORDINAL}\s(?:of\s)?)?\b(?=[A-Z])(?P<month>(?i:{MONTH_NAME}))(?:\s(?P<later>{_DAY}){ORDINAL}\b(?![:.,]?\d))?(?P<its>,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b)?"),
+    "zh": re.compile(rf"(?P<its>(?P<year>(?:19|20)\d\d)\s?年\s?)?(?<!\d)(?P<month>1[0-2]|[1-9])\s?月(?:\s?(?P<day>{_DAY})\s?{DAY_SIGN})?"),
 }
-"""A month, with its year where one stands beside it. In Chinese none that begins a span: its year may be that of the end."""
-_JOINED = "[-–—~～,，、/]|to|and|or|until|through|till|至|到|和|及|与|與"  # noqa: RUF001
-_SPAN_BEHIND, _SPAN_BEFORE = re.compile(rf"\s?(?:{_JOINED})\s?(?:\d|[A-Z])"), re.compile(rf"[\d日A-Za-z]\s?(?:{_JOINED})\s?\Z")
+"""A month, with its day and its year where they stand beside it."""
+_JOINED = "[-–—~～、/]|,|，|and|or|to|until|through|till|至|到|和|及|与|與|或"  # noqa: RUF001
+_SPAN_BEHIND = re.compile(rf"\s?(?:底|末|初|[上中下]旬)?\s?(?:{_JOINED})\s?(?:\d|(?:early|late|mid-?|(?:the\s)?end(?:\sof)?)?\s?{MONTH_NAME})", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(rf"(?:[\d日月底末初旬]|{MONTH_NAME})\s?(?:{_JOINED})\s?(?:early|late|mid-?|(?:the\s)?end(?:\sof)?)?\s?\Z", re.IGNORECASE)
 """Beside one end of a span, or one of a list, the other."""
+_BESIDE = 24
+"""Characters before a month in which the other end of a span has room."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CUT_SHORT = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年?[/–—-]\d\d(?!\d)|[’‘']\d\d\b|(?<!\d)\d\d年")
-"""Years in two digits: 2015/16."""
+_YEAR_IN_OTHER_WORDS = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s?年?[/–—-]\d\d(?!\d)|[’‘']\d\d\b|(?<!\d)\d\d年|[一二][〇零○九][〇零○一二三四五六七八九]{2}年"
+    rf"|(?i:{MONTH_NAME})[\s-]\d\d\b(?!\s?[:.,]?\d)"
+    r"|[同当當翌该該]年|年前|\b(?:that|the) year\b|\byears? (?:ago|earlier|later|on)\b"
+)
+"""A year that is cut short (2015/16, Dec 14), in numerals, or meant by other words."""
 _NUMERALS = "一二三四五六七八九十"
-_IN_NUMERALS = re.compile(rf"(?<![{_NUMERALS}百千万萬几幾数數个個])(?P<month>十[一二]?|[一二三四五六七八九])月(?:(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?={DAY_SIGN}))?(?!革命|花|天|节|節|[{_NUMERALS}])")
+_IN_NUMERALS = re.compile(
+    rf"(?<![{_NUMERALS}百千万萬几幾数數个個])(?<![{_NUMERALS}][、至到和及或–—~～-])(?<![{_NUMERALS}〇零○]年)(?P<month>十[一二]?|[一二三四五六七八九])月"  # noqa: RUF001
+    rf"(?:(?P<day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?={DAY_SIGN}))?(?!(?:社会主义|社會主義)?革命|花|天|节|節|战争|戰爭|[{_NUMERALS}]|[日号號]?[至到和及、–—~～-]\s?[{_NUMERALS}])"  # noqa: RUF001
+)
 _MONTH_FIRST = ("en", "en-US")
 _YEAR_BEHIND = re.compile(r",?\s((?:19|20)\d\d)\b(?![-–—/])")
 _OF = re.compile(r"\bof\b|\d[a-z]")
@@ -112,21 +122,22 @@ def added_years(source: str, target: str, source_language: str, language: str) -
     """Where a target puts a year beside a month that has none in its source: 2021年11月 for "in November".
 
     Returns disjoint spans of ``target`` in their order, each with the nothing that it becomes; between Chinese and English only. A year
-    that the source has elsewhere may belong to the month too (from July to December 2015): it goes where the target has it more often.
+    that the source has elsewhere may well be that of the month; it goes only where it belongs to other dates there, and this is a whole one.
     """
     pair = base_language(source_language), base_language(language)
-    if set(pair) != {"zh", "en"} or RELATIVE_YEAR.search(source) or _CUT_SHORT.search(source):
+    if set(pair) != {"zh", "en"} or RELATIVE_YEAR.search(source) or _YEAR_IN_OTHER_WORDS.search(source):
         return []
-    mentions: dict[int, list[re.Match[str]]] = {}
-    for match in _MENTION[pair[0]].finditer(source):
-        mentions.setdefault(_month(match), []).append(match)
+    mentions = list(_MENTION[pair[0]].finditer(source))
     ours, theirs = (Counter(_YEAR.findall(text)) for text in (source, target))
+    dated = Counter(match["year"] for match in mentions if match["year"])
     found = []
     for match in _MENTION[pair[1]].finditer(target):
-        year, said = match["year"], mentions.get(_month(match), [])
+        year, day = match["year"], _day(match)
+        said = [each for each in mentions if _month(each) == _month(match)]
         if not year or not said or any(each["year"] or _is_joined(source, each) for each in said):
             continue
-        if theirs[year] > ours[year]:
+        another = ours[year] == dated[year] and theirs[year] > ours[year] and day and any(_day(each) == day for each in said)
+        if not ours[year] or another:
             theirs[year] -= 1
             found.append((*match.span("its"), ""))
     return found
@@ -134,12 +145,18 @@ def added_years(source: str, target: str, source_language: str, language: str) -
 
 def _is_joined(text: str, mention: re.Match[str]) -> bool:
     """Whether a month is an end of a span or one of a list, for which the year may be told once."""
-    before = _SPAN_BEFORE.search(text, max(0, mention.start() - 10), mention.start())
+    before = _SPAN_BEFORE.search(text, max(0, mention.start() - _BESIDE), mention.start())
     return before is not None or _SPAN_BEHIND.match(text, mention.end()) is not None
 
 
 def _month(match: re.Match[str]) -> int:
     return int(match["month"]) if match["month"].isdigit() else month_of(match["month"])
+
+
+def _day(match: re.Match[str]) -> int:
+    """The day of a month's mention; 0 where it has none."""
+    named = match.groupdict()
+    return int(named.get("day") or named.get("early") or named.get("later") or 0)
 
 
 def _chinese(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""From what an engine wrote to the target in the document: label, ending, script, spelling, marks and markup."""
+"""From what an engine wrote to the target in the document: label, ending, slips, figures, script, spelling, marks and markup."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from translate.task import Outcome, Task
 _SMALL_LATIN_FIRST = re.compile(r"\W*[a-z]")
 _SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\w)|[a-z]?\s[A-Za-z0-9]|[a-z]?[-’'][a-z])")
 """The first letter of a word that has no capitals; of none that is an address or a file."""
-_LAW = re.compile(r"\A[A-Z].*\b(?:Ordinance|Bill)(?: (?:19|20)\d\d)?\Z")
+_LAW = re.compile(r"\A(?!(?:Principal|Amend(?:ment|ing)|White|Blue|Proposed|Private|Government|Members?['’]s?) )[A-Z].*\b(?:Ordinance|Bill)(?: (?:19|20)\d\d)?\Z")
 _LAW_IN_CHINESE = re.compile("(?:[條条]例|[條条]例草案|法案|法)\\Z")
 Place = tuple[int, int]
 Edit = tuple[int, int, str]
@@ -52,10 +52,10 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
     target += note
     read, renderings = task.request.told or task.request.source, {hint.rendering for hint in task.request.hints}
     slips: tuple[Callable[[str], list[Edit]], ...] = (
-        lambda text: repeats(text, language, places),
-        lambda text: added_years(source, text, task.request.source_language, language),
+        lambda text: repeats(text, source, language, places),
         lambda text: other_names(text, renderings) if base_language(language) == "zh" else [],
         lambda text: other_months(text, source, language),
+        lambda text: added_years(source, text, task.request.source_language, language),
         lambda text: other_grouping(text, read, language),
     )
     for each in slips:
@@ -104,7 +104,7 @@ def _has_its_case(requirement: Requirement, stands: str) -> bool:
 
 
 def _is_title_of_a_law(requirement: Requirement, stands: str) -> bool:
-    """Whether a rendering is the title of an ordinance or a bill: what Chinese has in title marks without exception."""
+    """Whether a rendering is the title of an ordinance or a bill, which official Chinese texts have in title marks."""
     return _LAW.search(requirement.term.text) is not None and _LAW_IN_CHINESE.search(stands) is not None
 
 

@@ -70,10 +70,11 @@ def _label(segment: Segment, apart: Sequence[Span], figures: Figures, source: st
 
 def _note(segment: Segment, apart: Sequence[Span], source: str, target: str) -> Note | None:
     """The unit or the "(continued)" that a segment ends with, its beginning that in the marked text; None where something else or markup stands there."""
-    found = unit_note(segment.text, source, target)
     goes_on = continued(segment.text, source, target)
-    if found is None and goes_on is not None:
-        found = Note(len(segment.text) - goes_on.length, goes_on.written)
+    end = len(segment.text) - (goes_on.length if goes_on else 0)
+    found = unit_note(segment.text[:end], source, target)
+    if goes_on:
+        found = Note(found.start if found else end, (found.written if found else "") + goes_on.written)
     stands = segment.text[found.start :] if found else ""
     if found is None or not segment.marked.endswith(stands) or any(span.end > found.start for span in apart):
         return None

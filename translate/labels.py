@@ -55,8 +55,8 @@ _ORDINAL = re.compile(rf"(?:\A|(?<=[，,；;：:。]))\s*(?P<ordinal>[{''.join(_
 
 
 _CONTINUED = {
-    ("en", "zh"): (re.compile(r"\s*\((?:continued|cont[’'.]?d?\.?)\)\Z", re.IGNORECASE), "（续）"),
-    ("zh", "en"): (re.compile(r"\s*[（(][续續][)）]\Z"), " (continued)"),
+    ("en", "zh"): (re.compile(r"(?<!\s)\s*\((?:continued|cont[’'.]?d?\.?)\)\Z", re.IGNORECASE), "（续）"),
+    ("zh", "en"): (re.compile(r"(?<!\s)\s*[（(][续續][)）]\Z"), " (continued)"),
 }
 
 
@@ -135,7 +135,7 @@ def _in_chinese(text: str, target: str, kind: str) -> Label | None:
 
 
 def continued(text: str, source: str, target: str) -> Label | None:
-    """The mark of what goes on at the end of a heading, (continued) or （续）, as the other language has it; None where there is none.
+    """The mark of what goes on at the end of a heading or a line, (continued) or （续）, as the other language has it; None where there is none.
 
     Its length is that of what stands there, with the blanks before it. Between Chinese and English only; ``source`` and ``target`` are language tags.
     """

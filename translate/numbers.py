@@ -31,14 +31,15 @@ _GROUPED = 10_000
 
 def corrected(source: str, target: str, language: str) -> tuple[Span, str] | None:
     """Where a target has a number in the wrong size, and the right one as its ``language`` writes it, or one wrong day of the year, or a year
-    beside a month that has none, which goes; None where not exactly that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
+    that the source lacks beside a month, which goes. None where not exactly that is wrong. None either where a unit of measure follows, which may have been converted, or one is a percentage and the
     other is none.
     """
     if (day := _wrong_day(source, target)) is not None:
         return day
-    for start, end, instead in added_years(source, target, "en" if base_language(language) == "zh" else "zh", language):
-        return Span(start=start, end=end), instead
     lost, added = differing(source, target)
+    for start, end, instead in added_years(source, target, "en" if base_language(language) == "zh" else "zh", language):
+        if any(span.overlaps(start, end) for span in added):
+            return Span(start=start, end=end), instead
     if len(lost) != 1 or len(added) != 1:
         return None
     ours, theirs = (_quantity(text, spans[0]) for text, spans in ((source, lost), (target, added)))

@@ -35,7 +35,7 @@ _PROSE = re.compile("[，。；]")
 _QUOTES = {"zh-Hans": ("“”‘’", "「」『』"), "zh-Hant": ("「」『』", "“”‘’")}
 """The quotation marks of each script, and those of the other."""
 _MARKED_TITLE = re.compile("[《〈「『“]")
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_WIDE = re.compile("[\uff10-\uff19]+(?:(?:\uff0e|\uff0c(?=[\uff10-\uff19]{3}(?![\uff10-\uff19])))[\uff10-\uff19]+)*\uff05?|[\uff21-\uff3a\uff41-\uff5a]")
 _APOSTROPHE = re.compile("(?<=[A-Za-z0-9])[’‘]")
 _STRAIGHT, _CURVED = re.compile("[\"']"), re.compile("[“”‘’]")
 _EMPHASIS = "*_~"
@@ -67,7 +67,7 @@ def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> 
         if _is_chinese(so_far, match.start()):
             marks[match.start()] = _FULL[_HALF.index(match[0])]
     for match in _WIDE.finditer(text):
-        marks[match.start()] = chr(ord(match[0]) - 0xFEE0)
+        marks[match.start() : match.end()] = [chr(ord(each) - 0xFEE0) for each in match[0]]
     found = [(place, place + 1, mark) for place, mark in enumerate(marks) if mark != text[place] and free[place]]
     marked = "".join(mark if may else old for mark, old, may in zip(marks, text, free, strict=True))
     blanks = [*_BLANKS.finditer(marked), *(_BLANKS_IN_PROSE.finditer(marked) if _PROSE.search(marked) else ())]
@@ -77,14 +77,23 @@ def chinese_marks(text: str, language: str, kept: Sequence[tuple[int, int]]) -> 
 def title_marks(target: str, titles: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Where title marks are wanting around the titles that stand in a Chinese target, and which: 《銀行業條例》 (GB/T 15834-2011, 4.15).
 
-    Returns spans of ``target`` without a length in their order; none for a title that stands in marks already, or has them itself.
+    ``titles`` are in their order, and so are the spans of ``target`` that it returns, which have no length; none for a title that stands in marks
+    already, or has them itself. Emphasis stands inside.
     """
     found = []
-    for start, end in titles:
+    for place in titles:
+        start, end = _with_emphasis(target, *place)
         opened = target.rfind("《", 0, start) > target.rfind("》", 0, start)
         if not (opened or _MARKED_TITLE.search(target, max(0, start - 1), end)):
             found += [(start, start, "《"), (end, end, "》")]
-    return sorted(found)
+    return found
+
+
+def _with_emphasis(target: str, start: int, end: int) -> tuple[int, int]:
+    """A span with the emphasis around it."""
+    while start and end < len(target) and target[start - 1] == target[end] and target[end] in _EMPHASIS:
+        start, end = start - 1, end + 1
+    return start, end
 
 
 def straight_marks(texts: Iterable[str]) -> bool | None:

@@ -155,9 +155,13 @@ def read(
     if is_starter(name):
         data = resources.files("glossary").joinpath("data", f"{name}.csv").read_bytes()
         return parse(data, "csv", name=name, source=source, target=target)
-    if not path.suffix and not path.exists():
-        raise TermlockError(f"{name}: no such file; check the path, or name a termbase that comes with termlock: {', '.join(STARTERS)}")
-    return read_data(read_bytes(path), str(path), format, source=source, target=target, encoding=encoding)
+    try:
+        data = read_bytes(path)
+    except TermlockError as error:
+        if path.suffix or not isinstance(error.__context__, FileNotFoundError):
+            raise
+        raise TermlockError(f"{error}, or name a termbase that comes with termlock: {', '.join(STARTERS)}") from None
+    return read_data(data, str(path), format, source=source, target=target, encoding=encoding)
 
 
 def read_data(

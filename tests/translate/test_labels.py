@@ -273,5 +273,5 @@ def test_what_goes_on_says_so(text: str, source: str, target: str, written: str 
 
 def test_a_model_reads_the_heading_without_it() -> None:
     engine = ScriptedEngine({"**Events**": "**大事纪要**", "Events": "大事纪要"})
-    done = translate(parse("# Events (continued)\n\n# **Events** (continued)\n\n(continued)\n", "en", "markdown"), Termbase(concepts=()), engine, source="en", target="zh-Hant")
-    assert done.text == "# 大事紀要（續）\n\n# **大事紀要**（續）\n\n（續）\n"
+    done = translate(parse("# Events (HK$ million) (continued)\n\n# **Events** (continued)\n\n(continued)\n", "en", "markdown"), Termbase(concepts=()), engine, source="en", target="zh-Hant")
+    assert done.text == "# 大事紀要（百萬港元）（續）\n\n# **大事紀要**（續）\n\n（續）\n"

@@ -40,6 +40,7 @@ CASES = [
     ("on 12 June 2015", "于2015年6月21日", "zh-Hans", "于2015年6月12日", "... in Chinese"),
     ("会议于1月4日举行", "on the 1st of January", "en", "on the 4th of January", "... as an ordinal"),
     ("in November of the Ordinance", "在2021年11月实施", "zh-Hans", "在11月实施", "a year beside a month that has none"),
+    ("On 30 November, with effect from 1 October 2016, 12,000,000 dollars", "2016年11月30日，2016年10月1日起支付12000万元", "zh-Hans", "2016年11月30日，2016年10月1日起支付1200万元", "the size goes before a year that the source has elsewhere"),
     ("于11月公布", "published in November 2021", "en", "published in November", "... in English"),
     ("3月5日和6日", "March 5 and 7", "en", None, "a list of days"),
     ("3月5日至4月2日", "May 3 to February 4", "en", None, "two are wrong"),

@@ -63,6 +63,7 @@ CASES = [
     ("[见(甲)](#1) 和 [乙](#2)(丙)", "[见（甲）](#1) 和 [乙](#2)（丙）", "the target of a link is no bracket"),
     (r"\(甲\)", r"\(甲\)", "escaped brackets"),
     ("半个(括号", "半个(括号", "a bracket without its other half"),
+    ("约５．３％，１，２３４人，３，４月", "约5.3%，1,234人，3，4月", "... with the marks of a number"),  # noqa: RUF001
     ("小组ＲＣＧ（Ａ）的第３次会议", "小组RCG（A）的第3次会议", "full-width letters and digits"),  # noqa: RUF001
     ("", "", "nothing"),
 ]
@@ -215,6 +216,8 @@ TITLES = [
     ("根據《銀行業條例》第20條", "銀行業條例", "根據《銀行業條例》第20條", "in marks already"),
     ("根據「銀行業條例」第20條", "銀行業條例", "根據「銀行業條例」第20條", "in other marks"),
     ("《財政年報》和銀行業條例", "銀行業條例", "《財政年報》和《銀行業條例》", "behind another title"),
+    ("根據**銀行業條例**", "銀行業條例", "根據《**銀行業條例**》", "in emphasis"),
+    ("「**銀行業條例**」", "銀行業條例", "「**銀行業條例**」", "... and in marks"),
     ("根據《支付條例》", "《支付條例》", "根據《支付條例》", "a title with its marks"),
 ]
 
@@ -232,6 +235,7 @@ def test_titles_of_laws_have_title_marks(target: str, title: str, expected: str,
     [
         ("Banking Ordinance", "銀行業條例", "Under the Banking Ordinance, it may.", "根据银行业条例，它可以。", "根據《銀行業條例》，它可以。"),
         ("Tax (Amendment) Bill 2017", "2017年稅務（修訂）條例草案", "The Tax (Amendment) Bill 2017 passed.", "2017年税务（修订）条例草案通过。", "《2017年稅務（修訂）條例草案》通過。"),
+        ("Principal Ordinance", "主體條例", "The Principal Ordinance rules.", "主体条例为准。", "主體條例為準。"),
         ("electronic bill", "電子帳單", "An electronic bill came.", "电子账单来了。", "電子帳單來了。"),
         ("Basic Law", "基本法", "The Basic Law rules.", "基本法为准。", "基本法為準。"),
     ],
@@ -242,3 +246,11 @@ def test_ordinances_and_bills_have_title_marks(term: str, rendering: str, source
     assert done.text == expected
     for requirement in done.report.requirements:
         assert requirement.target is not None
+
+
+def test_two_titles_side_by_side() -> None:
+    """Regression: 《銀行業條例《》證券條例》."""
+    target = "銀行業條例證券條例"
+    for place, _, mark in reversed(title_marks(target, [(0, 5), (5, 9)])):
+        target = target[:place] + mark + target[place:]
+    assert target == "《銀行業條例》《證券條例》"
