@@ -11,9 +11,11 @@ from glossary.requirement import Requirement
 from glossary.termbase import CaseRule
 from translate.amounts import other_grouping
 from translate.charts import other_names
+from translate.conjunctions import other_conjunctions
 from translate.dates import added_years, other_dates, other_months
 from translate.documents import Restored, Segment, restore, strip_markup
 from translate.guard import occurrences
+from translate.house_style import HouseStyle
 from translate.punctuation import chinese_marks, english_marks, title_marks
 from translate.repeats import repeats
 from translate.script import in_script
@@ -26,16 +28,17 @@ _SMALL_FIRST = re.compile(r"[*_“\"‘(]*([a-z])(?=[a-z]{2,}(?![A-Za-z/@:#]|\.\
 """The first letter of a word that has no capitals; of none that is an address or a file."""
 _LAW = re.compile(r"\A(?!(?:Principal|Amend(?:ment|ing)|White|Blue|Proposed|Private|Government|Members?['’]s?) )[A-Z].*\b(?:Ordinance|Bill)(?: (?:19|20)\d\d)?\Z")
 _LAW_IN_CHINESE = re.compile("(?:[條条]例|[條条]例草案|法案|法)\\Z")
+_NO_STYLE = HouseStyle()
 Place = tuple[int, int]
 Edit = tuple[int, int, str]
 """A span of a text, and what it becomes."""
 
 
-def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, begins: bool = True, straight: bool = False) -> Restored:
+def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, begins: bool = True, style: HouseStyle = _NO_STYLE) -> Restored:
     """The label, the outcome's target and the note in one line, in the script, spelling and marks of ``language``, with the segment's markup.
 
     No rendering that meets a requirement is changed but for the spelling of its termbase. ``begins`` is whether the segment is the
-    beginning of a sentence, ``straight`` whether English is to have straight quotation marks.
+    beginning of a sentence, ``style`` that of the house.
     """
     label, note = task.frame.label, task.frame.note
     target = label + _in_one_line(outcome.target, language)
@@ -53,6 +56,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
     read, renderings = task.request.told or task.request.source, {hint.rendering for hint in task.request.hints}
     slips: tuple[Callable[[str], list[Edit]], ...] = (
         lambda text: repeats(text, source, language, places),
+        lambda text: other_conjunctions(text) if style.formal_and else [],
         lambda text: other_names(text, renderings) if base_language(language) == "zh" else [],
         lambda text: other_months(text, source, language),
         lambda text: added_years(source, text, task.request.source_language, language),
@@ -76,7 +80,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
         kept = [*occurrences(segment.literals, target), *places]
         edits = other_spellings(target, language, kept)
         if base_language(language) == "en":
-            edits = sorted([*edits, *english_marks(target, kept, straight=straight), *_outside(other_dates(target, source, language), kept)])
+            edits = sorted([*edits, *english_marks(target, kept, straight=style.straight), *_outside(other_dates(target, source, language), kept)])
     target, places = _edited(target, places, edits)
     if not segment.markup:
         return Restored(marked=target, lost=())

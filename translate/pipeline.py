@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 from importlib import metadata
 
 from glossary.bitext import Pair, Side
@@ -27,11 +26,11 @@ from translate.figures import rewritten, settled
 from translate.finish import finish
 from translate.frame import Frame, framed
 from translate.guard import latin_in, latin_runs, other_runs
+from translate.house_style import house_style
 from translate.labels import ordinals
 from translate.memory import Memory, key
 from translate.names import recurring
 from translate.preference import in_place, preferred_first
-from translate.punctuation import straight_marks
 from translate.script import in_script, working_language
 from translate.task import Mode, Outcome, Task
 
@@ -85,9 +84,9 @@ def translate(
         again = consistent(tasks, outcomes)
         redone, _ = _outcomes([task for _, task in again], requirements, engine, kept, None)
         outcomes = _taken(outcomes, redone, [number for number, _ in again])
-    meant, straight = variety(target, source), _straight(document, termbase, target)
+    meant, style = variety(target, source), house_style(document, termbase, target, mode)
     finished = [
-        finish(segment, task, outcome, meant, begins=begins, straight=straight)
+        finish(segment, task, outcome, meant, begins=begins, style=style)
         for segment, task, outcome, begins in zip(document.segments, tasks, outcomes, _beginnings(document), strict=True)
     ]
     text, places = document.assemble([each.marked for each in finished], target)
@@ -123,14 +122,6 @@ def _beginnings(document: Document) -> list[bool]:
         last is None or last.paragraph != segment.paragraph or not last.text.endswith(_WITHIN)
         for last, segment in zip(before, document.segments, strict=False)
     ]
-
-
-def _straight(document: Document, termbase: Termbase, target: str) -> bool:
-    """Whether a target is to have straight quotation marks and apostrophes: as its termbase has them, else as its source has."""
-    approved = straight_marks(term.text for concept in termbase.concepts for term in concept.renderings(target))
-    if approved is not None:
-        return approved
-    return bool(straight_marks(reduce(lambda text, literal: text.replace(literal, ""), segment.literals, segment.text) for segment in document.segments))
 
 
 def _tasks(document: Document, requirements: Requirements, source: str, target: str, mode: Mode, hypotheses: int) -> list[Task]:
