@@ -56,7 +56,7 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
     read, renderings = task.request.told or task.request.source, {hint.rendering for hint in task.request.hints}
     slips: tuple[Callable[[str], list[Edit]], ...] = (
         lambda text: repeats(text, source, language, places),
-        lambda text: other_conjunctions(text) if style.formal_and else [],
+        lambda text: _behind(len(label), other_conjunctions(text[len(label) :], source)) if style.formal_and else [],
         lambda text: other_names(text, renderings) if base_language(language) == "zh" else [],
         lambda text: other_months(text, source, language),
         lambda text: added_years(source, text, task.request.source_language, language),
@@ -110,6 +110,11 @@ def _has_its_case(requirement: Requirement, stands: str) -> bool:
 def _is_title_of_a_law(requirement: Requirement, stands: str) -> bool:
     """Whether a rendering is the title of an ordinance or a bill, which official Chinese texts have in title marks."""
     return _LAW.search(requirement.term.text) is not None and _LAW_IN_CHINESE.search(stands) is not None
+
+
+def _behind(start: int, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits of a text that begins at ``start`` of another one, as edits of that."""
+    return [(start + begin, start + end, instead) for begin, end, instead in edits]
 
 
 def _outside(edits: Sequence[Edit], kept: Sequence[Place]) -> list[Edit]:
