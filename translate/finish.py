@@ -54,9 +54,10 @@ def finish(segment: Segment, task: Task, outcome: Outcome, language: str, *, beg
         target, places = _edited(target, places, [ending])
     target += note
     read, renderings = task.request.told or task.request.source, {hint.rendering for hint in task.request.hints}
+    joined = style.formal_and and (bool(task.requirements) or not style.beside_terms)
     slips: tuple[Callable[[str], list[Edit]], ...] = (
         lambda text: repeats(text, source, language, places),
-        lambda text: _behind(len(label), other_conjunctions(text[len(label) :], source)) if style.formal_and else [],
+        lambda text: _behind(len(label), other_conjunctions(text[len(label) :], source)) if joined else [],
         lambda text: other_names(text, renderings) if base_language(language) == "zh" else [],
         lambda text: other_months(text, source, language),
         lambda text: added_years(source, text, task.request.source_language, language),

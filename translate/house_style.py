@@ -21,18 +21,21 @@ class HouseStyle(NamedTuple):
     """English: straight quotation marks and apostrophes, rather than curved ones."""
     formal_and: bool = False
     """Chinese: 及 between words, rather than 和."""
+    beside_terms: bool = False
+    """Only in segments with a term: one without is the same in every mode."""
 
 
 def house_style(document: Document, termbase: Termbase, target: str, mode: Mode) -> HouseStyle:
     """The style of a document's target in a language: as its termbase has it, else as its source or its region has.
 
-    With ``Mode.OFF`` no words of the termbase come into the target, and none of its conjunctions.
+    With ``Mode.OFF`` no words of the termbase come into the target, and none of its conjunctions but where the region has them anyway.
     """
     renderings = [term.text for concept in termbase.concepts for term in concept.renderings(target)]
     if base_language(target) == "zh":
-        usual = conjunction(renderings) if mode is not Mode.OFF else ""
-        in_hong_kong = any(part in _HONG_KONG for part in target.replace("_", "-").upper().split("-"))
-        return HouseStyle(formal_and=usual == AND_FORMAL or (not usual and in_hong_kong))
+        usual = conjunction(renderings)
+        if any(part in _HONG_KONG for part in target.replace("_", "-").upper().split("-")):
+            return HouseStyle(formal_and=usual in ("", AND_FORMAL))
+        return HouseStyle(formal_and=usual == AND_FORMAL and mode is not Mode.OFF, beside_terms=True)
     approved = straight_marks(renderings)
     return HouseStyle(straight=approved if approved is not None else bool(straight_marks(_prose(document))))
 

@@ -108,6 +108,8 @@ def _termbase(renderings: list[str]) -> Termbase:
         ([], "zh-Hant", Mode.REQUIRED, "銀行和環境。", "nothing is told"),
         ([], "zh-HK", Mode.OFF, "銀行及環境。", "official texts of Hong Kong have 及"),
         (PLAIN, "zh-HK", Mode.REQUIRED, "銀行和環境。", "... but for a termbase that has not"),
+        (PLAIN, "zh-HK", Mode.OFF, "銀行和環境。", "... in every mode"),
+        (FORMAL, "zh-HK", Mode.OFF, "銀行及環境。", "... too"),
     ],
 )
 def test_a_document_has_it(renderings: list[str], target: str, mode: Mode, expected: str, why: str) -> None:
@@ -117,9 +119,16 @@ def test_a_document_has_it(renderings: list[str], target: str, mode: Mode, expec
     assert translate(parse(source, "en", "plain"), _termbase(renderings), engine, source="en", target=target, mode=mode).text == expected, why
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_segment_without_terms_is_the_same_in_every_mode(mode: Mode) -> None:
+    source = "Banks and people."
+    done = translate(parse(source, "en", "plain"), _termbase(FORMAL), ScriptedEngine({source: "银行和人。"}), source="en", target="zh-Hant", mode=mode)
+    assert done.text == "銀行和人。"
+
+
 @pytest.mark.parametrize(
     ("source", "said", "expected"),
-    [("IV. Banks and work with them", "和银行合作", "四、和銀行合作"), ("(a) Work and banks", "工作和银行", "（a）工作及銀行")],
+    [("IV. The environment and work with banks", "和银行合作的环境", "四、和銀行合作的環境"), ("(a) The environment and banks", "环境和银行", "（a）環境及銀行")],
 )
 def test_a_label_is_nothing_to_join(source: str, said: str, expected: str) -> None:
     """Regression: 四及銀行合作."""
