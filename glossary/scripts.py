@@ -18,7 +18,7 @@ _SURELY_SIMPLIFIED = "万与么优体党儿厂听圣坏复怀怜惊扰机构洁�
 _HONG_KONG = frozenset("恒温葱叁")
 """What Hong Kong writes in Traditional text (恒生指數, 温和) though Big5 lacks it."""
 
-_HONG_KONG_REGIONS = ("HK", "MO")
+_HONG_KONG_REGIONS = frozenset({"HK", "MO"})
 _CHARACTERS = str.maketrans("佈侷汙", "布局污")
 _CHARACTERS_OUTSIDE_TAIWAN = str.maketrans("臺", "台")
 """Not so in Taiwan's own tag: laws there write 臺灣."""
@@ -59,16 +59,24 @@ def to_script(text: str, language: str) -> str:
     """
     if normalise_tag(language) != "zh-Hant":
         return _converter("t2s")(text)
-    region = language.replace("_", "-").upper().split("-")
-    hong_kong = any(part in _HONG_KONG_REGIONS for part in region)
+    hong_kong = is_hong_kong(language)
     text = _converter("s2hk" if hong_kong else "s2tw")(text).translate(_CHARACTERS)
-    if "TW" not in region:
+    if "TW" not in _subtags(language):
         text = text.translate(_CHARACTERS_OUTSIDE_TAIWAN)
     if hong_kong:
         text = text.translate(_CHARACTERS_IN_HONG_KONG)
     for written, instead in (*_AS_WRITTEN, *(_IN_HONG_KONG if hong_kong else ())):
         text = written.sub(instead, text)
     return text
+
+
+def is_hong_kong(language: str) -> bool:
+    """Whether a tag names Hong Kong or Macao, whose official texts are written alike."""
+    return not _HONG_KONG_REGIONS.isdisjoint(_subtags(language))
+
+
+def _subtags(language: str) -> list[str]:
+    return language.replace("_", "-").upper().split("-")
 
 
 def is_in_script(text: str, language: str) -> bool:

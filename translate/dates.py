@@ -52,7 +52,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_IN_OTHER_WORDS = re.compile(
     r"(?<!\d)(?:19|20)\d\d\s?年?[/–—-]\d\d(?!\d)|[’‘']\d\d\b|(?<!\d)\d\d年|[一二][〇零○九][〇零○一二三四五六七八九]{2}年"
     rf"|(?i:{MONTH_NAME})[\s-]\d\d\b(?!\s?[:.,]?\d)"
-    r"|[同当當翌该該]年|年前|\b(?:that|the) year\b|\byears? (?:ago|earlier|later|on)\b"
+    r"|[同当當翌该該]年|年前|\bthat year\b|\byears? (?:ago|earlier|later|on)\b"
 )
 """A year that is cut short (2015/16, Dec 14), in numerals, or meant by other words."""
 _NUMERALS = "一二三四五六七八九十"

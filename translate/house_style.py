@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from glossary.languages import base_language
+from glossary.scripts import is_hong_kong
 from glossary.termbase import Termbase
 from translate.conjunctions import AND_FORMAL, conjunction
 from translate.documents import Document
 from translate.punctuation import straight_marks
 from translate.task import Mode
-
-_HONG_KONG = ("HK", "MO")
 
 
 class HouseStyle(NamedTuple):
@@ -33,7 +32,7 @@ def house_style(document: Document, termbase: Termbase, target: str, mode: Mode)
     renderings = [term.text for concept in termbase.concepts for term in concept.renderings(target)]
     if base_language(target) == "zh":
         usual = conjunction(renderings)
-        if any(part in _HONG_KONG for part in target.replace("_", "-").upper().split("-")):
+        if is_hong_kong(target):
             return HouseStyle(formal_and=usual in ("", AND_FORMAL))
         return HouseStyle(formal_and=usual == AND_FORMAL and mode is not Mode.OFF, beside_terms=True)
     approved = straight_marks(renderings)
